@@ -1,0 +1,147 @@
+"""The one place where an error becomes a sentence for a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot import settings
+from knowledge import (
+    AlreadyDecided,
+    BadData,
+    DocumentRefused,
+    EmptyText,
+    KnowledgeError,
+    ModelError,
+    NotFound,
+    StaleRevision,
+    StoreError,
+    TextTooLong,
+)
+
+
+@dataclass(eq=False)
+class InputRefused(Exception):
+    """What a person gave a command cannot be used; `sentence` says why in full."""
+
+    sentence: str
+
+
+EXPECTED = (KnowledgeError, settings.SettingsError, InputRefused, OSError)
+"""What can happen on any day; anything else is a fault of ours."""
+
+_DOCUMENT = {
+    "empty": "{name} is empty, so there is nothing to import.",
+    "directory": "{name} is a folder; please name the files in it.",
+    "missing": "There is no file called {name}.",
+    "unreadable": "{name} cannot be read: you may not have permission to open it.",
+    "too large": "{name} is too large to import; up to 20 MB is possible.",
+    "binary": "{name} is not a text document, so it cannot be imported.",
+    "encoding": "{name} is not UTF-8 text; please save it as UTF-8 and try again.",
+    "no title": "{name} has no title on its first line, so it does not look like a post.",
+    "unknown format": "{name} is not in a form that can be imported; plain text and Markdown are.",
+}
+
+_STORE = {
+    "unreachable": "The database at {database} cannot be reached; is the address right, and is it running?",
+    "locked": "The database at {database} is busy in another program; please try again in a moment.",
+    "corrupt": "The database at {database} is damaged; please restore it from a backup.",
+    "read-only": "The database at {database} cannot be written to; check the permissions of the file and its folder.",
+    "full": "The disk that holds the database at {database} is full; free some space and try again.",
+    "too new": "The database at {database} was made by a newer version of Afterword; please update Afterword.",
+    "not migrated": "The database at {database} is not ready for this version; please run: afterword migrate",
+    "bad url": "The database address {database} makes no sense; it should look like sqlite:///file.sqlite3"
+    " or postgresql://user@host/name.",
+}
+
+_MODEL = {
+    "missing": "The sentence model is not in {path}; leave AFTERWORD_MODEL_DIR empty to use the one that is installed.",
+    "wrong checksum": "The sentence model in {path} is not the file that was expected; please install it again.",
+    "broken": "The sentence model in {path} cannot be loaded; please install it again.",
+}
+
+_SETTLED = {
+    "approved": "was already approved",
+    "rejected": "was already turned down",
+    "answered": "was already answered",
+    "dismissed": "was already dismissed",
+    "merged": "was already merged into another question",
+    "removed": "was removed",
+    "published": "is already published",
+}
+
+
+def sentence(error: BaseException) -> str:
+    """Say in one sentence what went wrong and, where it helps, what to do."""
+    match error:
+        case KnowledgeError():
+            return _knowledge_sentence(error)
+        case settings.SettingsError():
+            return _settings_sentence(error)
+        case InputRefused():
+            return error.sentence
+        case OSError():
+            return _os_sentence(error)
+    return (
+        f"Something went wrong inside Afterword ({type(error).__name__});"
+        " please run the command again with --debug and report what it shows."
+    )
+
+
+def _knowledge_sentence(error: KnowledgeError) -> str:
+    match error:
+        case StoreError():
+            return _from_table(_STORE, error.reason, "The database at {database} cannot be used.", error)
+        case ModelError():
+            return _from_table(_MODEL, error.reason, "The sentence model in {path} cannot be used.", error)
+        case DocumentRefused():
+            return _from_table(_DOCUMENT, error.reason, "{name} cannot be imported.", error)
+        case BadData():
+            return f"{error.name} has a mistake at {error.place}: {error.detail.rstrip('.')}."
+        case _:
+            return _rule_sentence(error)
+
+
+def _rule_sentence(error: KnowledgeError) -> str:
+    match error:
+        case EmptyText():
+            return f"The {error.field} is empty; please write it in words."
+        case TextTooLong():
+            return (
+                f"The {error.field} is too long: it has {error.length:,} characters,"
+                f" and the limit is {error.limit:,}."
+            )
+        case NotFound():
+            return f"There is no {error.kind} with the number {error.id} in this community."
+        case StaleRevision():
+            return (
+                f"Someone changed this entry while you were editing (revision {error.seen} is now"
+                f" {error.current.revision}), so your edit was not saved."
+            )
+        case AlreadyDecided():
+            settled = _SETTLED.get(error.status, f"is already {error.status}")
+            return f"The {error.kind} with the number {error.id} {settled}."
+    return f"Afterword could not do that ({type(error).__name__})."
+
+
+def _settings_sentence(error: settings.SettingsError) -> str:
+    match error:
+        case settings.UnknownSetting():
+            meant = f"; did you mean {error.nearest}?" if error.nearest else "; .env.example lists them all."
+            return f"There is no setting called {error.name} (it is set in {error.place}){meant}"
+        case settings.BadSetting():
+            what = f"The setting {error.name}" if error.name else "The settings make no sense:"
+            return f"{what} {error.detail.rstrip('.')}."
+        case settings.BadEnvFile():
+            return f"The settings file {error.path} cannot be read: {error.detail.rstrip('.')}."
+    return "The settings cannot be used."
+
+
+def _os_sentence(error: OSError) -> str:
+    why = (error.strerror or str(error)).lower().rstrip(".")
+    return f"{error.filename} cannot be used: {why}." if error.filename else f"The computer reported: {why}."
+
+
+def _from_table(table: dict[str, str], reason: str, otherwise: str, error: KnowledgeError) -> str:
+    told = table.get(reason, otherwise).format_map(vars(error))
+    detail = str(getattr(error, "detail", ""))
+    return told if reason in table or not detail else f"{told.rstrip('.')}: {detail.rstrip('.')}."

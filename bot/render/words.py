@@ -1,0 +1,128 @@
+"""The wording that every face shares."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from knowledge import EntryKind, SourceKind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from knowledge import Answered, Entry, Notice, OpenQuestion, Queued, Source, Suggested
+
+# Everything a terminal could take for a command (C0, C1), and the bidirectional overrides, which can make a text
+# read differently from what is stored. Line feeds and tabs stay.
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+NOT_WATCHED = (
+    "Nobody watches this list for emergencies: if you are worried about your health now, please contact your"
+    " MS team, your doctor or the emergency services."
+)
+FRIENDLY = "Thank you, that is kind. Ask me a question whenever you like."
+GENERAL_ONLY = "These are general answers. They were not written about you:"
+ANSWERED_BEFORE = "The author has answered this"
+FROM_THE_POST = "From the post"
+
+_SURE = ((0.999, "this is your question"), (0.95, "very sure"), (0.85, "fairly sure"), (0.7, "quite likely"))
+
+
+def safe(text: str) -> str:
+    """Return `text` with nothing in it that a terminal would obey instead of show."""
+    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n")).expandtabs(4)
+
+
+def safe_line(text: str) -> str:
+    """Return `text` made safe and folded to one line."""
+    return " ".join(safe(text).split())
+
+
+def readable(text: str) -> str:
+    """Return `text` as the store can keep it: bytes that were no UTF-8 become replacement characters."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def day(when: date) -> str:
+    """Return a date the British way: 3 March 2025."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def sureness(confidence: float) -> str:
+    """Say how sure the match is, calmly."""
+    found = next((words for least, words in _SURE if confidence >= least), None)
+    return found or "not sure: please check that this is the question you meant"
+
+
+def people(count: int) -> str:
+    """Say how many people ask."""
+    return "1 person is asking this" if count == 1 else f"{count} people are asking this"
+
+
+def heading(entry: Entry) -> str:
+    """Name what kind of answer this is."""
+    return FROM_THE_POST if entry.text.kind is EntryKind.PASSAGE else ANSWERED_BEFORE
+
+
+def source_line(source: Source) -> str:
+    """Say whose words these are, where they stand and from when."""
+    title = f"\N{LEFT DOUBLE QUOTATION MARK}{safe_line(source.title)}\N{RIGHT DOUBLE QUOTATION MARK}"
+    place = {
+        SourceKind.POST: f"in the post {title}",
+        SourceKind.COMMENT: f"in the comments under {title}",
+        SourceKind.REVIEW: "in answer to this community",
+        SourceKind.CURATOR: f"in {title}" if source.title else "",
+    }[source.kind]
+    if not source.title and source.kind is not SourceKind.REVIEW:
+        place = ""
+    parts = (safe_line(source.author or ""), place, day(source.date) if source.date else "")
+    return ", ".join(part for part in parts if part) or "the source was not noted"
+
+
+def source_address(source: Source) -> str | None:
+    """Return the address where the words stand, if there is one."""
+    return safe_line(source.url) if source.url else None
+
+
+def reviewed_line(answered: Answered) -> str:
+    """Say when the words were last confirmed, and warn when that is too long ago."""
+    when = day(answered.entry.reviewed_at)
+    if answered.overdue:
+        return f"Please note: last reviewed on {when}, so some of this may be out of date."
+    return f"Last reviewed {when}"
+
+
+def queued_lines(queued: Queued) -> tuple[str, str, str]:
+    """Say what becomes of a question nobody has answered: the news, how many ask, and the caution."""
+    joined = queued.joined or queued.askers > 1
+    news = (
+        "The author has not answered this yet. It is already on the author's list, and you are now on it too."
+        if joined
+        else "The author has not answered this yet, so I have put it on the author's list."
+    )
+    asking = f"{people(queued.askers)}. You will be told here when there is an answer."
+    return news, asking, NOT_WATCHED
+
+
+def suggestion_intro(suggested: Suggested) -> str:
+    """Introduce a did-you-mean list; with a request for personal advice it is labelled as general."""
+    if suggested.text is not None:
+        return f"{safe(suggested.text)}\n\n{GENERAL_ONLY}"
+    return "I am not sure that I understood. Did you mean one of these?"
+
+
+def notice_line(notice: Notice) -> str:
+    """Say what became of a question that was waiting."""
+    asked = f"\N{LEFT DOUBLE QUOTATION MARK}{safe_line(notice.question)}\N{RIGHT DOUBLE QUOTATION MARK}"
+    if notice.entry is not None:
+        return f"Good news: your question {asked} was answered."
+    reason = f": {safe_line(notice.reason)}" if notice.reason else "."
+    return f"Your question {asked} was closed without an answer{reason}"
+
+
+def waiting_line(question: OpenQuestion) -> str:
+    """Say how many people wait for an answer and since when."""
+    since = f"since {day(question.since)}"
+    if question.source is not None:
+        return f"asked under the post {since}; {people(question.askers)}" if question.askers else f"asked {since}"
+    return f"{people(question.askers)}, {since}"

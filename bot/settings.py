@@ -1,0 +1,211 @@
+"""Every setting, its type and its default. `.env.example` mirrors this module (a test keeps them equal)."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Self
+
+from dotenv import dotenv_values
+from platformdirs import user_data_path
+from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from knowledge import Policy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+PREFIX = "AFTERWORD_"
+ENV_FILE = Path(".env")
+DATABASE_FILE = "afterword.sqlite3"
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; the children say why."""
+
+
+@dataclass(eq=False)
+class UnknownSetting(SettingsError):
+    """`name` was set in `place`, but there is no such setting; `nearest` is the one that was probably meant."""
+
+    name: str
+    place: str
+    nearest: str | None
+
+
+@dataclass(eq=False)
+class BadSetting(SettingsError):
+    """The value of `name` makes no sense: `detail` says what it should be. The value itself may be a secret."""
+
+    name: str
+    detail: str
+
+
+@dataclass(eq=False)
+class BadEnvFile(SettingsError):
+    """The `.env` file at `path` cannot be read."""
+
+    path: str
+    detail: str
+
+
+def data_folder() -> Path:
+    """Return the folder for what Afterword keeps for this user (database, history); it may not exist yet."""
+    return user_data_path("afterword", appauthor=False)
+
+
+def _default_database_url() -> str:
+    return f"sqlite:///{data_folder() / DATABASE_FILE}"
+
+
+def _readable_name(name: str) -> str:
+    if not name.strip() or not name.isprintable():
+        raise ValueError("should be a short name without line breaks")
+    return name.strip()
+
+
+Chance = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+Name = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_readable_name)]
+
+
+class Settings(BaseSettings):
+    """What whoever runs Afterword can decide, from the environment or a `.env` file, prefix `AFTERWORD_`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=ENV_FILE, extra="ignore", env_ignore_empty=True, frozen=True
+    )
+
+    database_url: str = Field(
+        default_factory=_default_database_url,
+        description="Where everything is kept: an SQLite file (the default is one in your own data folder)\n"
+        "or a PostgreSQL server, such as postgresql://user:password@localhost/afterword",
+    )
+    model_dir: Path | None = Field(
+        default=None,
+        description="A folder with model.onnx and vocab.txt, instead of the sentence model that is installed",
+    )
+    community: Name = Field(default="terminal", description="The community that commands work on")
+    author_name: Name = Field(
+        default="The author", description="The name shown with answers that the author writes in this terminal"
+    )
+    answer_at: Chance = Field(
+        default_factory=lambda: Policy().answer_at,
+        description="How sure Afterword must be to answer directly (0 to 1)",
+    )
+    suggest_at: Chance = Field(
+        default_factory=lambda: Policy().suggest_at,
+        description='How sure Afterword must be to ask "did you mean ...?" (0 to 1, not above ANSWER_AT)',
+    )
+    margin: Chance = Field(
+        default_factory=lambda: Policy().margin,
+        description="How far the best answer must lead the next one to be given directly (0 to 1)",
+    )
+    join_at: Chance = Field(
+        default_factory=lambda: Policy().join_at,
+        description="How alike two waiting questions must be to count as one (0 to 1)",
+    )
+    focus_limit: int = Field(
+        default_factory=lambda: Policy().focus_limit,
+        ge=100,
+        le=10_000,
+        description="The longest question, in characters",
+    )
+    review_after_days: int = Field(
+        default_factory=lambda: Policy().review_after_days,
+        ge=1,
+        le=36_500,
+        description="After how many days an answer is flagged as due for review",
+    )
+    withhold_overdue: bool = Field(
+        default_factory=lambda: Policy().withhold_overdue,
+        description="Whether answers past their review date are held back (true) or only flagged (false)",
+    )
+    glossary: str = Field(
+        default="",
+        description='Your own glossary file (TOML) instead of the built-in one, or "none" for no glossary at all',
+    )
+    safety: Path | None = Field(
+        default=None,
+        description="Your own file of emergency patterns and texts (TOML) instead of the built-in one",
+    )
+
+    @model_validator(mode="after")
+    def _bands_are_in_order(self) -> Self:
+        if self.suggest_at > self.answer_at:
+            raise ValueError(
+                f"SUGGEST_AT ({self.suggest_at}) should not be above ANSWER_AT ({self.answer_at}),"
+                " or nothing could ever be suggested"
+            )
+        return self
+
+    def policy(self) -> Policy:
+        """Return the part of the settings that decides about answers."""
+        return Policy(**{field.name: getattr(self, field.name) for field in fields(Policy)})
+
+
+def load_settings() -> Settings:
+    """Read the environment and `.env`.
+
+    Raises:
+        SettingsError: a setting is unknown or nonsense, or `.env` is unreadable.
+    """
+    _refuse_unknown(os.environ, "the environment")
+    _refuse_unknown(_env_file(), str(ENV_FILE))
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise _first_problem(error) from None
+
+
+def _env_file() -> Mapping[str, str | None]:
+    if not ENV_FILE.exists():
+        return {}
+    try:
+        return dotenv_values(ENV_FILE)
+    except (OSError, UnicodeDecodeError) as error:
+        detail = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise BadEnvFile(str(ENV_FILE), (detail or "").lower()) from None
+
+
+def setting_names() -> list[str]:
+    """Return the full names of all settings."""
+    return [f"{PREFIX}{name.upper()}" for name in Settings.model_fields]
+
+
+def _refuse_unknown(given: Iterable[str], place: str) -> None:
+    known = setting_names()
+    for name in given:
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            nearest = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0.7)
+            raise UnknownSetting(name, place, nearest[0] if nearest else None)
+
+
+def _first_problem(error: ValidationError) -> BadSetting:
+    problem = error.errors(include_url=False, include_input=False)[0]
+    name = f"{PREFIX}{str(problem['loc'][0]).upper()}" if problem["loc"] else ""
+    detail = problem["msg"].removeprefix("Value error, ").removeprefix("Input ")
+    return BadSetting(name, detail)
+
+
+def example() -> str:
+    """Return the text of `.env.example`: every setting with its meaning and its default."""
+    head = (
+        "# Copy this file to .env and take away the # in front of what you want to change.\n"
+        "# Each of these can be set in the environment as well, which then wins over .env.\n"
+    )
+    return head + "".join(_example_of(name, field) for name, field in Settings.model_fields.items())
+
+
+def _example_of(name: str, field: Any) -> str:  # noqa: ANN401 - pydantic's FieldInfo, read for two attributes
+    comment = "".join(f"# {line}\n" for line in field.description.splitlines())
+    return f"\n{comment}# {PREFIX}{name.upper()}={_shown_default(name, field)}\n"
+
+
+def _shown_default(name: str, field: Any) -> str:  # noqa: ANN401 - as above
+    if name == "database_url":  # the default differs from machine to machine
+        return f"sqlite:///{DATABASE_FILE}"
+    default = field.get_default(call_default_factory=True)
+    return "" if default is None else str(default).lower() if isinstance(default, bool) else str(default)

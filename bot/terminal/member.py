@@ -1,0 +1,58 @@
+"""What a member does: ask, pick from a did-you-mean list, hear what became of a question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from bot.render.panels import notice_panel, outcome_panel
+from bot.terminal.session import ASKER
+from knowledge import Question, Suggested
+
+if TYPE_CHECKING:
+    from bot.terminal.session import Session
+
+_NONE = {"0", "none", "none of these", "no"}
+
+
+def new_question(community: str, text: str) -> Question:
+    """Return a question of the person at this terminal, with a key of its own."""
+    return Question(community=community, asker=ASKER, text=text, key=f"terminal:{uuid4()}")
+
+
+async def show_notices(session: Session) -> None:
+    """Tell what became of the questions that were waiting."""
+    notices = await session.kb.review.notices(session.community, ASKER)
+    for notice in notices:
+        session.say(notice_panel(notice))
+    if notices:
+        await session.kb.review.told(session.community, [notice.id for notice in notices])
+
+
+async def hear(session: Session, text: str) -> None:
+    """Take a line that is no command: a pick from the list that was just shown, or a question."""
+    if session.offered is not None and (text.isdecimal() or text.lower() in _NONE):
+        await _pick(session, text.lower())
+    else:
+        await _ask(session, new_question(session.community, text))
+
+
+async def _ask(session: Session, question: Question) -> None:
+    with session.console.status("Looking ..."):
+        outcome = await session.kb.ask(question)
+    session.offered = (question, outcome.suggestions) if isinstance(outcome, Suggested) else None
+    session.say(outcome_panel(outcome))
+
+
+async def _pick(session: Session, reply: str) -> None:
+    if session.offered is None:
+        return
+    question, entries = session.offered
+    if reply in _NONE or int(reply) == 0:
+        session.offered = None
+        session.say(outcome_panel(await session.kb.none_of_these(question)))
+    elif int(reply) <= len(entries):
+        session.offered = None
+        session.say(outcome_panel(await session.kb.pick(question, entries[int(reply) - 1].id)))
+    else:
+        session.say(f"Please type a number from 1 to {len(entries)}, or 0 if your question is none of these.")

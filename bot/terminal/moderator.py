@@ -1,0 +1,164 @@
+"""What a moderator does: keep the entries, and review other wordings that members used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.errors import InputRefused, sentence
+from bot.render.cards import difference, entries_table, entry_panel, examination_panel, history_table
+from bot.render.words import safe_line
+from bot.terminal.form import to_form
+from bot.terminal.writing import write_entry
+from knowledge import EntryText, KnowledgeError, StaleRevision
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.terminal.session import Session
+    from knowledge import Entry
+
+PROPOSAL_OPTIONS = {"a": "accept", "d": "decline", "s": "skip", "q": "quit"}
+
+
+async def faq(session: Session, argument: str) -> None:
+    """Do what stands behind /faq."""
+    verb, _, rest = argument.strip().partition(" ")
+    if verb not in VERBS:
+        raise InputRefused(f"After /faq comes one of: {', '.join(VERBS)}.")
+    await VERBS[verb](session, rest.strip())
+
+
+async def _list(session: Session, _: str) -> None:
+    session.say(entries_table(await session.kb.curation.entries(session.community)))
+
+
+async def _add(session: Session, question: str) -> None:
+    text = await write_entry(session, EntryText(question=question, answer=""))
+    if text is None:
+        session.say("Nothing was added.")
+        return
+    entry = await session.kb.curation.add(session.community, text, session.editor)
+    await session.published(entry, f"Published as entry {entry.id}.")
+
+
+async def _edit(session: Session, argument: str) -> None:
+    before = await _entry(session, argument)
+    text = await write_entry(session, before.text)
+    if text is None:
+        session.say("Nothing was changed.")
+        return
+    await _save(session, before, text)
+
+
+async def _save(session: Session, before: Entry, text: EntryText) -> None:
+    try:
+        entry = await session.kb.curation.edit(
+            session.community, before.id, text, seen=before.revision, editor=session.editor
+        )
+    except StaleRevision as error:
+        session.complain(error)
+        names = ("as it is now", "as you wrote it")
+        session.say(difference(to_form(error.current.text), to_form(text), names))
+        if await session.confirm("Put yours in its place all the same?"):
+            await _save(session, error.current, text)
+        return
+    await session.published(entry, f"Entry {entry.id} changed; this is revision {entry.revision}.")
+
+
+async def _show(session: Session, argument: str) -> None:
+    session.say(entry_panel(await _entry(session, argument)))
+
+
+async def _remove(session: Session, argument: str) -> None:
+    entry = await _entry(session, argument)
+    session.say(entry_panel(entry))
+    if await session.confirm("Take this answer away? Members will no longer see it."):
+        await session.kb.curation.remove(session.community, entry.id, session.editor)
+        await session.published(entry, f"Entry {entry.id} removed. /undo or /faq restore {entry.id} brings it back.")
+
+
+async def _restore(session: Session, argument: str) -> None:
+    entry = await session.kb.curation.restore(session.community, number_in(argument), session.editor)
+    await session.published(entry, f"Entry {entry.id} is back.")
+
+
+async def _history(session: Session, argument: str) -> None:
+    entry = await _entry(session, argument)
+    revisions = await session.kb.curation.history(session.community, entry.id)
+    session.say(history_table(revisions))
+    for older, newer in zip(revisions, revisions[1:], strict=False):
+        changes = difference(
+            to_form(older.text), to_form(newer.text), (f"revision {older.number}", f"revision {newer.number}")
+        )
+        session.say(changes)
+
+
+async def _search(session: Session, text: str) -> None:
+    session.say(entries_table(await session.kb.curation.search(session.community, text)))
+
+
+async def _test(session: Session, text: str) -> None:
+    session.say(examination_panel(await session.kb.examine(session.community, text)))
+
+
+VERBS: dict[str, Callable[[Session, str], Awaitable[None]]] = {
+    "list": _list,
+    "add": _add,
+    "edit": _edit,
+    "show": _show,
+    "remove": _remove,
+    "restore": _restore,
+    "history": _history,
+    "search": _search,
+    "test": _test,
+}
+
+
+async def undo(session: Session, argument: str) -> None:
+    """Take back the last change of an entry: the one named, or the last one changed in this chat."""
+    if not argument.strip() and not session.changed:
+        session.say("Nothing was changed in this chat. /undo 12 takes back the last change of entry 12.")
+        return
+    entry_id = number_in(argument) if argument.strip() else session.changed[-1]
+    entry = await session.kb.curation.undo(session.community, entry_id, session.editor)
+    if entry_id in session.changed:
+        session.changed.remove(entry_id)
+    await session.refresh()
+    session.say(f"The last change of entry {entry.id} was taken back.", "green")
+
+
+async def proposals(session: Session, _: str = "") -> None:
+    """Review the wordings of members who picked an entry from a did-you-mean list."""
+    waiting = await session.kb.curation.proposals(session.community)
+    if not waiting:
+        session.say("No wordings are waiting for review.")
+    for proposal in waiting:
+        session.say(f"\nA member asked: {safe_line(proposal.wording)}\nand picked:     {safe_line(proposal.entry.question)}")
+        letter = await session.choose(PROPOSAL_OPTIONS)
+        if letter == "q":
+            return
+        try:
+            if letter == "a":
+                await session.kb.curation.accept_proposal(session.community, proposal.id, session.editor)
+                session.say("It is now a wording of that entry.", "green")
+            elif letter == "d":
+                await session.kb.curation.decline_proposal(session.community, proposal.id, session.editor)
+                session.say("Declined.")
+        except KnowledgeError as error:
+            session.say(sentence(error), "red")
+
+
+async def _entry(session: Session, argument: str) -> Entry:
+    return await session.kb.curation.get(session.community, number_in(argument))
+
+
+def number_in(argument: str) -> int:
+    """Read an entry's number.
+
+    Raises:
+        InputRefused: this is no number.
+    """
+    digits = argument.strip().lstrip("#")
+    if not digits.isdecimal() or len(digits) > 9:
+        raise InputRefused("Please give the number of the entry, as in: /faq show 12 (/faq list has them).")
+    return int(digits)

@@ -1,0 +1,340 @@
+"""The words of the house as values: frozen dataclasses and enums, standard library only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+Progress = Callable[[str, int, int], None]
+"""Called with (stage, done, total) while long work goes on."""
+
+
+class SourceKind(StrEnum):
+    """Where an answer's words stand."""
+
+    POST = "post"
+    COMMENT = "comment"
+    PAPER = "paper"  # the words of a paper that the post cites, never the post author's
+    REVIEW = "review"  # written by the author in answer to a queued question
+    CURATOR = "curator"  # entered by a moderator
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an answer stands: post title, address, author, and the date of the words."""
+
+    title: str
+    url: str | None = None
+    author: str | None = None
+    date: date | None = None
+    kind: SourceKind = SourceKind.CURATOR
+
+
+class EntryKind(StrEnum):
+    """An answer given to a question, or a passage of a post."""
+
+    ANSWER = "answer"
+    PASSAGE = "passage"
+
+
+class EntryStatus(StrEnum):
+    """Whether members can be shown the entry."""
+
+    PUBLISHED = "published"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryText:
+    """What a curator writes: the words of an entry, before it has an id.
+
+    `context` is what the question leans on (the question it follows up, the post's title); it helps matching
+    and is shown to curators. For a passage, `question` is the passage's own opening words.
+    """
+
+    question: str
+    answer: str
+    phrasings: tuple[str, ...] = ()
+    context: str = ""
+    kind: EntryKind = EntryKind.ANSWER
+    tags: tuple[str, ...] = ()
+    source: Source = field(default_factory=lambda: Source(title=""))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A curated answer as stored. `revision` counts from 1; `reviewed_at` is when its words were last confirmed."""
+
+    id: int
+    community: str
+    text: EntryText
+    status: EntryStatus
+    revision: int
+    created_at: datetime
+    updated_at: datetime
+    reviewed_at: datetime
+
+    @property
+    def question(self) -> str:
+        return self.text.question
+
+    @property
+    def answer(self) -> str:
+        return self.text.answer
+
+    @property
+    def source(self) -> Source:
+        return self.text.source
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One state of an entry: who made it, when, by which action ("added", "edited", "removed", ...)."""
+
+    entry_id: int
+    number: int
+    text: EntryText
+    status: EntryStatus
+    action: str
+    editor: str
+    at: datetime
+
+
+class Authorship(StrEnum):
+    """How we know that words are the author's."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+
+
+class DraftStatus(StrEnum):
+    """Where a draft is on its way."""
+
+    PENDING = "pending"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftText:
+    """An entry that a document yielded.
+
+    `key` names the place in the document and stays the same when the document is imported again after a change
+    elsewhere in it; `hint` says in a few words why the answer is taken to be the author's.
+    """
+
+    key: str
+    text: EntryText
+    authorship: Authorship
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft as stored. `entry_id` is set when it would replace (or has become) an entry; `conflict` when a
+    curator has touched that entry since."""
+
+    id: int
+    community: str
+    content: DraftText
+    status: DraftStatus
+    entry_id: int | None = None
+    conflict: bool = False
+
+
+class Origin(StrEnum):
+    """Where a question came from."""
+
+    TERMINAL = "terminal"
+    DISCORD = "discord"
+    POST = "post"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a member asks. `key` is the unique id of the event (message, interaction): asking twice with one key
+    records once and gives the same outcome."""
+
+    community: str
+    asker: str
+    text: str
+    key: str
+    origin: Origin = Origin.TERMINAL
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry with its score: `score` ranks, `confidence` is the calibrated chance (0..1) that it answers, and
+    `reasons` say in words what speaks against it."""
+
+    entry: Entry
+    score: float
+    confidence: float
+    reasons: tuple[str, ...] = ()
+
+
+class Decision(StrEnum):
+    """What to do with a question."""
+
+    ANSWER = "answer"
+    SUGGEST = "suggest"
+    QUEUE = "queue"
+    SIGNPOST = "signpost"
+    IGNORE = "ignore"
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What the pipeline thinks of a text, with nothing recorded.
+
+    `focus` is the asking sentence found in it; `ranked` the candidates, best first; `confidence` that of the first
+    (0.0 without candidates); `suggestions` at most three; `text` the fixed wording of a signpost and `signpost` its
+    kind ("emergency", "crisis", "personal").
+    """
+
+    decision: Decision
+    focus: str
+    confidence: float = 0.0
+    ranked: tuple[Candidate, ...] = ()
+    suggestions: tuple[Candidate, ...] = ()
+    text: str | None = None
+    signpost: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The author has answered this: show `entry` verbatim with its source. `overdue` when past its review date."""
+
+    entry: Entry
+    confidence: float
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """Did you mean one of these? `text` is set when the question asks for personal advice: the candidates are
+    general entries and must be labelled so."""
+
+    suggestions: tuple[Entry, ...]
+    confidence: float
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """Nobody has answered this: it waits for the author as question `question_id`, asked by `askers` people."""
+
+    question_id: int
+    askers: int
+    confidence: float
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signposted:
+    """An emergency, a crisis or a request for personal advice: show the fixed `text`, answer nothing."""
+
+    text: str
+    kind: str
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A greeting, thanks or chatter: no question, so nothing is kept."""
+
+    confidence: float = 0.0
+
+
+Outcome = Answered | Suggested | Queued | Signposted | Ignored
+
+
+class QuestionStatus(StrEnum):
+    """Where an open question is on its way."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    DISMISSED = "dismissed"
+    MERGED = "merged"
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """A candidate as kept with a queued question: why the bot was silent."""
+
+    entry_id: int
+    question: str
+    confidence: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """One line of the author's queue: the wording first asked, the other wordings, how many people ask, since when.
+
+    `source` is set when the question stands unanswered under an imported post.
+    """
+
+    id: int
+    community: str
+    text: str
+    wordings: tuple[str, ...]
+    askers: int
+    since: datetime
+    origin: Origin
+    status: QuestionStatus = QuestionStatus.OPEN
+    source: Source | None = None
+    nearest: tuple[Nearest, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something an asker is owed: their question was answered (`entry`), or dismissed with a `reason`."""
+
+    id: int
+    question: str
+    entry: Entry | None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, by count. `nothing_new` when the document was known already."""
+
+    title: str
+    comments: int
+    drafts_added: int
+    drafts_updated: int
+    entries_updated: int
+    conflicts: int
+    questions_queued: int
+    published: int
+
+    @property
+    def nothing_new(self) -> bool:
+        return not (
+            self.drafts_added
+            or self.drafts_updated
+            or self.entries_updated
+            or self.conflicts
+            or self.questions_queued
+            or self.published
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a community decides for itself; the defaults work at once.
+
+    Confidences are chances (0..1), ages are days, lengths are characters.
+    """
+
+    answer_at: float = 0.85
+    suggest_at: float = 0.35
+    margin: float = 0.10
+    join_at: float = 0.85
+    review_after_days: int = 1095
+    withhold_overdue: bool = False
+    focus_limit: int = 1000

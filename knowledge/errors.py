@@ -1,0 +1,99 @@
+"""What can go wrong inside the knowledge base. Errors carry data; `bot.errors` turns them into sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from knowledge.domain import Entry
+
+
+class KnowledgeError(Exception):
+    """A rule was broken or a part is unusable."""
+
+
+# ── what a person gave us ────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(eq=False)
+class EmptyText(KnowledgeError):
+    """`field` ("question", "answer", ...) has nothing readable in it."""
+
+    field: str
+
+
+@dataclass(eq=False)
+class TextTooLong(KnowledgeError):
+    """`field` has `length` characters where `limit` are allowed."""
+
+    field: str
+    length: int
+    limit: int
+
+
+@dataclass(eq=False)
+class NotFound(KnowledgeError):
+    """There is no such `kind` ("entry", "draft", "question") in this community."""
+
+    kind: str
+    id: int
+
+
+@dataclass(eq=False)
+class StaleRevision(KnowledgeError):
+    """The edit was made on revision `seen`, but the entry is at `current.revision` by now."""
+
+    seen: int
+    current: Entry
+
+
+@dataclass(eq=False)
+class AlreadyDecided(KnowledgeError):
+    """The `kind` ("draft", "question", "entry") was settled before: `status` says how."""
+
+    kind: str
+    id: int
+    status: str
+
+
+@dataclass(eq=False)
+class DocumentRefused(KnowledgeError):
+    """A document cannot be imported. `reason` is one of "empty", "directory", "missing", "unreadable", "too large",
+    "binary", "encoding", "no title", "no comments", "unknown format"; `detail` has the figure or place that shows
+    it."""
+
+    name: str
+    reason: str
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class BadData(KnowledgeError):
+    """A data file (glossary, safety patterns, a bank of questions) breaks its own format at `place`."""
+
+    name: str
+    place: str
+    detail: str
+
+
+# ── what the machine gave us ─────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(eq=False)
+class StoreError(KnowledgeError):
+    """The database cannot do its work. `reason` is one of "unreachable", "locked", "corrupt", "read-only",
+    "full", "too new", "not migrated", "bad url"; `database` is its address without a password."""
+
+    database: str
+    reason: str
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class ModelError(KnowledgeError):
+    """The sentence model is unusable. `reason` is "missing", "wrong checksum" or "broken"."""
+
+    path: str
+    reason: str
+    detail: str = ""

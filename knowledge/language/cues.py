@@ -1,0 +1,133 @@
+"""What shows that a sentence asks something: inversions, question words, phrases, requests, problems.
+
+All patterns are matched against `sentences.plain()` text.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+from knowledge.language.sentences import plain
+
+
+class Ask(IntEnum):
+    """How clearly a sentence asks."""
+
+    NOTHING = 0
+    PROBLEM = 1  # states something that a support desk would act on
+    REQUEST = 2  # wants something done or found
+    QUESTION = 3
+
+
+_LEAD = re.compile(
+    r"(?:(?:so|and|but|also|or|well|ok|okay|oh|um|erm|hmm|hi|hey|hello|hiya|please|sorry|just|now|anyway|then|plus|actually|"
+    r"basically|(?:a |one |another |my |quick |silly |stupid |daft |general |random |dumb )*question(?: is| for you| here| please)?|"
+    r"thanks|thank you|many|much|so|good|morning|afternoon|evening|dear|all|everyone|everybody|guys|folks|team|there|"
+    r"prof(?:essor)?(?: [a-z])?|dr|doc(?:tor)?|mate|btw|by the way|again|however|if so|if not|in that case|out of (?:interest|curiosity)|"
+    r"for (?:example|instance)|first(?:ly)?|second(?:ly)?|finally|lastly|my husband asks|eg|ie)\b[\s,:;.!)-]*|[\s,:;.!(-]+)+"
+)
+_SUBJECT = (
+    r"(?:i|you|he|she|it|we|they|there|this|that|these|those|the|a|an|my|your|our|his|her|their|its|any\w*|some\w*|every\w*|"
+    r"no|one|people|women|men|children|kids|patients|both|all|most|many|other|others|prof\w*|dr|nhs|another|more|either)\b"
+)
+_AUX = r"(?:is|are|am|was|were|do|does|did|can|could|will|would|should|shall|may|might|must|has|have|had|isnt|arent|wasnt|werent|dont|doesnt|didnt|cant|couldnt|wont|wouldnt|shouldnt|hasnt|havent|hadnt)"
+_START = re.compile(
+    r"(?:"
+    # question words; "when I was ..." and "which is great" are statements unless a question mark says otherwise
+    r"(?:why|whys|hows|whats|whens|wheres|whos|how come|what if|what about|how about)\b"
+    r"|how (?!lovely|nice|great|wonderful|sad|awful|exciting|kind|sweet|fantastic|amazing|brilliant|true|very|are you\b|is everyone\b|are we\b)\w"
+    r"|what (?!an? |the hell|ever|lovely|great|i |he |she |they |we |you )\w"
+    r"|(?:when|where|who) (?:to|" + _AUX[3:] + r"\b"
+    r"|which (?!is|was|are|were|i|means|meant|makes|made|has|have|he|she|they|we|it|will|would)\w"
+    r"|whose \w|whom \w|who (?!knows\b|cares\b|knew\b)\w+s\b"
+    # inversions
+    r"|(?:is|are|does|isnt|arent|doesnt|didnt|wasnt|wouldnt|shouldnt|hasnt) (?!good|great|fine|ok|going|doing|not|nice|being)\w"
+    r"|(?:can|could|should|shall) (?!be\b|confirm|wait|only|imagine|relate|not\b|say|see\b|have been|of been|really|recommend|totally|highly)\w"
+    r"|(?:" + _AUX[3:-1] + r") " + _SUBJECT +
+    r"|do (?!not\b|it\b|n?t\b|your\b|keep\b|let\b|tell\b|take\b|try\b|check\b|ask\b)\w"
+    r"|(?:has|have|had|will|would|did|was|were|may|might) (?:i|you|he|she|it|we|they|there|anyone|anybody|someone|any|the|this|that)\b"
+    # imperatives
+    r"|(?:tell me|explain|advise|clarify|describe|compare|define|list|summari[sz]e|elaborate|remind me|give me|show me|enlighten me|let me know)\b"
+    r"|(?:any|an) (?!way\b|thing\b)(?:\w+ ){0,2}?(?:advice|tips?|suggestions?|info|information|news|updates?|thoughts|views?|opinions?|recommendations?|evidence|research|"
+    r"data|studies|study|experiences?|chance|reasons?|risks?|problems?|issues?|effects?|difference|harm|point|ideas?|clues?|link|interactions?|good|plans?|way|ways|trials?|help)\b"
+    r"|any(?:one|body|1) (?:know|else|here|have|had|has|tried|try|got|get|found|experienced?|able|heard|on|taking|using|got|able|explain|with|can|could|tell|out there)\b"
+    r")"
+)
+_WITHIN = re.compile(
+    r"\b(?:"
+    r"(?:i(?:m| am| was|ve been)? |just |was |been |always |often )?(?:wonder|wondered|wondering) (?:if|whether|how|why|what|when|about|which|who|where|is|are|does|do|can|could|should)\b"
+    r"|(?:not|never|un|isnt|arent|wasnt) ?(?:really |entirely |quite |too |exactly |100% )?(?:sure|certain|clear) (?:if|whether|how|why|what|when|which|who|where|that means|about|on)\b"
+    r"|unsure (?:if|whether|how|why|what|when|which|who|where|about|of)\b"
+    r"|(?:do not|dont|cant|cannot|didnt|did not|never|struggl\w+ to|hard to|difficult to|trying to|try to|like to|want to|wanted to|help me(?: to)?|need to|love to|failing to) (?:really |quite |fully |just |still |better )?(?:understand|see|get|work out|figure out|grasp|find out|find|remember)\b(?= (?:why|how|what|whether|if|when|which|the (?:difference|reason|logic|point)|more about|anything))"
+    r"|(?:do not|dont|didnt|did not|dunno|never) (?:really |actually |even )?(?:understand|know|get) (?:if|whether|how|why|what|which|when|where|who|the (?:difference|reason|logic|point))\b"
+    r"|(?:no|any) (?:idea|ideas|clue|thoughts|advice|tips|suggestions|news|update|updates|info|information|experience|experiences) (?:if|whether|how|why|what|which|when|where|who|about|on|for|of|with|re|regarding)\b"
+    r"|(?:some|any)(?:one|body) (?:please )?(?:know|explain|tell|advise|clarify|help|have any|shed|point)\b"
+    r"|(?:does|do|has|have|is|can|could|would|did) (?:anyone|anybody|someone|somebody|any of you|you (?:know|think|have any|recommend|have an opinion))\b"
+    r"|(?:want|wanted|need|like|love|keen|curious|interested|good|nice|useful|helpful|hoping|great|grateful|dying|wish) to (?:know|ask|find out|hear|learn|check|clarify|be told|get your (?:view|opinion|thoughts))\b"
+    r"|(?:can|could|would|will) (?:you|someone|somebody|anyone|anybody|prof\w*|dr) (?:please |kindly |perhaps |possibly )?(?:tell|explain|advise|clarify|help|say|comment|give|shed|elaborate|point|confirm|let|recommend|suggest|share|write|do a post|post|discuss|address|answer|check|send|change|cancel|update|provide)\b"
+    r"|please (?:can|could|would|explain|tell|advise|clarify|let me know|help|confirm|comment|answer|send)\b"
+    r"|(?:tell|let) me (?:know )?(?:if|whether|how|why|what|which|when|where|who|about|more)\b"
+    r"|(?:curious|confused|puzzled|baffled|intrigued|unclear|worried|concerned) (?:if|whether|how|why|what|when|which|about|as to|by|over)\b"
+    r"|what about|how about|how come|is it (?:true|ok|okay|safe|normal|possible|worth|right)\b"
+    r"|(?:advice|info|information|tips|help|guidance|opinions?|explanation) (?:on|about|for|re|with|regarding|of|please)\b"
+    r"|questions? (?:is|about|on|re|regarding|concerning)\b"
+    r"|looking for (?:\w+ ){0,2}(?:advice|info|information|help|tips|suggestions|recommendations|opinions|experiences|something|anything|a|an)\b"
+    r"|(?:your|professional) (?:thoughts|views?|opinion|take|comments?) (?:on|about|please)\b"
+    r"|(?:appreciate|welcome|value|love|grateful for) (?:any|some|your) (?:\w+ )?(?:advice|help|thoughts|tips|views|opinion|input|info|insights?|guidance|suggestions)\b"
+    r")"
+)
+_REQUEST = re.compile(
+    r"\b(?:i|we) (?:just |really |also |still )?(?:want|need|would like|d like|wish|am trying|tried|m trying|am looking|m looking|have to|require|wanna)\b"
+    r"|\b(?:id|wed) like\b|\b(?:im|am) (?:trying|looking|after|unable)\b"
+    r"|^(?:want|need|looking|trying|wanna|require|cancel|return|refund|change|update|track|check|send|stop|delete|remove|reset|activate|block|unblock|order|buy|book|transfer|pay|find|get|show|give)\b"
+    r"|\bplease\b|\bhow to\b|\bwhere to\b"
+)
+_PROBLEM = re.compile(
+    r"\b(?:not|isnt|wont|doesnt|dont|cant|cannot|couldnt|havent|hasnt|didnt|wasnt|arent|never|unable|no longer|no one|nobody|nothing|still|fail(?:s|ed|ing|ure)?|errors?|broken?|"
+    r"stuck|missing|lost|lose|losing|wrong|problems?|issues?|trouble|damaged?|declined?|refund|cancel\w*|return(?:ed|s)?|charged|late|delay\w*|crash\w*|blocked|locked|forgot\w*|expired|invalid|"
+    r"bugs?|complain\w*|struggl\w+|worried|worry|worrying|concern\w*|scared|afraid|frightened|pain\w*|hurts?|aches?|aching|help|urgent|worse|worsening|bad|badly|terrible|awful|horrible|"
+    r"refus\w+|reject\w+|denied|confus\w+|stopped|suddenly|side effects?|reaction|swollen|numb\w*|itch\w*|rash|bleed\w*|tired|exhausted|waiting|nowhere|ignored|instead)\b"
+)
+_PLEASANTRY = re.compile(
+    r"^(?:(?:hi|hello|hey|hiya|so|and|morning|evening|afternoon|good|everyone|all|guys|there|folks)\b[\s,!]*)*"
+    r"(?:how (?:are|r) (?:you|we|things|everyone|everybody|all|ya)|hows (?:it going|everyone|everybody|things|you|tricks|life)|how is everyone|how do you do|hope|whats up|wassup|"
+    r"(?:is|are) (?:everyone|you all|we all|you|everybody) (?:ok|okay|well|good|alright|all right|keeping well|there|here|around|awake|ready)\b.{0,20}$|"
+    r"you (?:ok|okay|alright|well)|all ok|anyone (?:here|there|around|up|awake|about)\W*$|is anyone (?:here|there|around)\W*$|(?:isnt|wasnt|arent) (?:it|that|this|he|she|they) (?:\w+ ){0,2}(?:great|lovely|nice|wonderful|brilliant|fantastic|amazing|good)|"
+    r"(?:right|ok|okay|eh|no|yes|really|huh|see|lol|deal|remember)\W*$|who knows|who knew|why not\W*$|what a |guess what|know what|you know|doesnt it\W*$|isnt it\W*$|does that (?:help|make sense)\W*$)"
+)
+
+
+def without_lead(sentence: str) -> str:
+    """Return the plain sentence without greetings and linking words in front."""
+    text = plain(sentence[:600])
+    match = _LEAD.match(text)
+    return text[match.end() :] if match else text
+
+
+def starts_asking(clause: str) -> bool:
+    """Tell whether a clause opens like a question: a question word, an inversion, "tell me", "any advice"."""
+    return bool(_START.match(without_lead(clause[:120])))
+
+
+def asking_phrase(sentence: str) -> int | None:
+    """Return about where in the plain sentence a phrase like "I wonder whether" begins, or None."""
+    match = _WITHIN.search(plain(sentence[:4000]))
+    return match.start() if match else None
+
+
+def is_pleasantry(sentence: str) -> bool:
+    """Tell questions that want no answer: "how are you all?", "isn't it lovely?"."""
+    return bool(_PLEASANTRY.match(plain(sentence[:200])))
+
+
+def ask_of(sentence: str) -> Ask:
+    """Judge how clearly a sentence asks."""
+    if is_pleasantry(sentence):
+        return Ask.NOTHING
+    if sentence.rstrip("\"')!. ").endswith("?") or starts_asking(sentence) or asking_phrase(sentence) is not None:
+        return Ask.QUESTION
+    text = without_lead(sentence)
+    if _REQUEST.search(text):
+        return Ask.REQUEST
+    return Ask.PROBLEM if _PROBLEM.search(text) else Ask.NOTHING

@@ -1,0 +1,122 @@
+"""A member's words as the matcher reads them: clean, spelt right, one name a thing."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from knowledge.language.clean import clean
+from knowledge.language.concepts import Glossary, Mention, key_of
+from knowledge.language.spelling import Lexicon, Speller
+from knowledge.language.tokens import Token, tokenise
+
+__all__ = ["Normalised", "Normaliser", "Token", "clean", "tokenise"]
+
+_REMEMBERED = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A text ready for matching.
+
+    `text` is casefolded, spelt right and uses one name for each concept; `words` are its words, and each of
+    `concepts` says which of them (start..end) name it.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    concepts: tuple[Mention, ...]
+
+
+class Normaliser:
+    """Turns texts into `Normalised`. `known_words` is common English, commonest first."""
+
+    def __init__(self, glossary: Glossary, known_words: Collection[str], vocabulary: Collection[str] = ()) -> None:
+        self._setup(glossary, Lexicon(glossary, known_words), vocabulary)
+
+    def _setup(self, glossary: Glossary, lexicon: Lexicon, vocabulary: Collection[str]) -> None:
+        self.glossary = glossary
+        self._lexicon = lexicon
+        self._speller = Speller(lexicon, vocabulary)
+        self._memory: OrderedDict[str, Normalised] = OrderedDict()
+
+    def with_vocabulary(self, vocabulary: Collection[str]) -> Normaliser:
+        """Return a normaliser that also knows these casefolded words, those of a community's entries."""
+        other = Normaliser.__new__(Normaliser)
+        other._setup(self.glossary, self._lexicon, vocabulary)
+        return other
+
+    def __call__(self, text: str) -> Normalised:
+        """Clean, repair and canonicalise a text; the last few thousand are remembered."""
+        found = self._memory.get(text)
+        if found is None:
+            found = self._memory[text] = self._normalise(clean(text))
+            if len(self._memory) > _REMEMBERED:
+                self._memory.popitem(last=False)
+        return found
+
+    def _normalise(self, text: str) -> Normalised:
+        tokens = self._repaired(text, tokenise(text))
+        mentions = _without_echoes(text, tokens, self.glossary.annotate(tokens))
+        return _rewritten(text, tokens, mentions)
+
+    def _repaired(self, text: str, tokens: Sequence[Token]) -> list[Token]:
+        repair = self._speller.repair
+        return [
+            token._replace(text=repair(token.text, name=_is_name(text, token))) if token.text.isalpha() else token
+            for token in tokens
+        ]
+
+
+def _is_name(text: str, token: Token) -> bool:
+    """Tell a capitalised word inside a sentence, which is rather a name than a typo."""
+    if not token.raw[0].isupper() or token.raw.isupper():
+        return False
+    before = text[: token.start].rstrip(" \"'(-")
+    return bool(before) and before[-1] not in ".?!:;"
+
+
+def _without_echoes(text: str, tokens: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
+    """Stretch a mention over its own abbreviation in brackets: "dimethyl fumarate (DMF)" is one mention."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        last = kept[-1] if kept else None
+        if last and last.concept.id == mention.concept.id and last.end == mention.start:
+            gap = text[tokens[last.end - 1].end : tokens[mention.start].start]
+            if gap.strip() in {"(", "[", "/", "=", ""}:
+                kept[-1] = last._replace(end=mention.end)
+                continue
+        kept.append(mention)
+    return kept
+
+
+def _rewritten(text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> Normalised:
+    parts: list[str] = []
+    words: list[str] = []
+    concepts: list[Mention] = []
+    begins = {mention.start: mention for mention in mentions}
+    at, read = 0, 0
+    while at < len(tokens):
+        parts.append(text[read : tokens[at].start].casefold())
+        mention = begins.get(at)
+        if mention is None:
+            parts.append(tokens[at].text)
+            words.append(tokens[at].text)
+            at += 1
+        else:
+            wording, key = _wording(tokens, mention)
+            parts.append(wording)
+            concepts.append(Mention(mention.concept, len(words), len(words) + len(key)))
+            words += key
+            at = mention.end
+        read = tokens[at - 1].end
+    parts.append(text[read:].casefold())
+    return Normalised("".join(parts).strip(), tuple(words), tuple(concepts))
+
+
+def _wording(tokens: Sequence[Token], mention: Mention) -> tuple[str, Sequence[str]]:
+    if mention.concept.keep:
+        own = [token.text for token in tokens[mention.start : mention.end]]
+        return " ".join(own), own
+    return mention.concept.name.casefold(), key_of(mention.concept.name)

@@ -1,0 +1,145 @@
+"""Emergencies, crises and requests for personal advice: patterns and fixed texts from a TOML file in the open."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from knowledge.errors import BadData
+from knowledge.language.sentences import plain, split_sentences
+
+_LONGEST = 400  # characters that one pattern looks at; longer sentences are read in overlapping pieces
+_OVERLAP = 100
+_NAME = re.compile(r"<(\w+)>")
+
+
+class SafetyKind(StrEnum):
+    """What must be said before anything else, most urgent first."""
+
+    EMERGENCY = "emergency"
+    CRISIS = "crisis"
+    PERSONAL = "personal"
+
+
+@dataclass(frozen=True, slots=True)
+class Signpost:
+    """The fixed text to show, and the rule that asked for it."""
+
+    kind: SafetyKind
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyRule:
+    """A rule fires on a sentence that one of `patterns` matches and none of `unless` does."""
+
+    name: str
+    kind: SafetyKind
+    patterns: tuple[re.Pattern[str], ...]
+    unless: tuple[re.Pattern[str], ...]
+    must_match: tuple[str, ...]
+    must_not_match: tuple[str, ...]
+
+    def fires(self, piece: str) -> bool:
+        """Tell whether the rule fires on a plain piece of text."""
+        return any(p.search(piece) for p in self.patterns) and not any(p.search(piece) for p in self.unless)
+
+
+class SafetyRules:
+    """All rules, with the text for each kind."""
+
+    def __init__(self, rules: Sequence[SafetyRule], texts: Mapping[SafetyKind, str]) -> None:
+        order = list(SafetyKind)
+        self.rules = tuple(sorted(rules, key=lambda rule: order.index(rule.kind)))
+        self._texts = dict(texts)
+
+    def check(self, text: str) -> Signpost | None:
+        """Return what has to be said to this text, the most urgent first, or None."""
+        pieces = _pieces(text)
+        for rule in self.rules:
+            if any(rule.fires(piece) for piece in pieces):
+                return Signpost(rule.kind, self._texts[rule.kind], rule.name)
+        return None
+
+
+def _pieces(text: str) -> list[str]:
+    """Return each sentence and each pair of neighbours, plain, without repetitions."""
+    sentences = [plain(sentence) for sentence in split_sentences(text)]
+    pairs = [f"{first} {second}" for first, second in zip(sentences, sentences[1:], strict=False)]
+    cut: dict[str, None] = {}
+    for piece in (*sentences, *pairs):
+        for start in range(0, max(1, len(piece) - _OVERLAP), _LONGEST - _OVERLAP):
+            cut[piece[start : start + _LONGEST]] = None
+    return list(cut)
+
+
+def parse_safety(toml_text: str, name: str = "safety.toml", numbers: Mapping[str, str] | None = None) -> SafetyRules:
+    """Read the rules; `numbers` replaces the telephone numbers (the [numbers] table) that the texts name.
+
+    Raises:
+        BadData: the text is no TOML, or breaks the format: unknown keys, kinds or words, a bad pattern, no examples.
+    """
+    try:
+        data = tomllib.loads(toml_text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadData(name, "toml", str(error)) from error
+    defines = _table(data, "define", name)
+    rules = [_rule(item, defines, name) for item in data.get("rule", [])]
+    texts = _texts(_table(data, "text", name), {**_table(data, "numbers", name), **(numbers or {})}, name)
+    if missing := {rule.kind for rule in rules} - set(texts):
+        raise BadData(name, "text", f"no text for {sorted(missing)[0]}")
+    return SafetyRules(rules, texts)
+
+
+def _table(data: Mapping[str, Any], key: str, file: str) -> dict[str, str]:
+    table = data.get(key, {})
+    if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
+        raise BadData(file, key, "must be a table of texts")
+    return table
+
+
+def _texts(texts: Mapping[str, str], numbers: Mapping[str, str], file: str) -> dict[SafetyKind, str]:
+    filled = {}
+    for kind, text in texts.items():
+        if kind not in set(SafetyKind):
+            raise BadData(file, f"text.{kind}", "unknown kind")
+        try:
+            filled[SafetyKind(kind)] = text.strip().format_map(dict(numbers))
+        except (KeyError, ValueError, IndexError) as error:
+            raise BadData(file, f"text.{kind}", f"unknown number {error}") from error
+    return filled
+
+
+_RULE_KEYS = {"name", "kind", "patterns", "unless", "must_match", "must_not_match"}
+
+
+def _rule(item: Mapping[str, Any], defines: Mapping[str, str], file: str) -> SafetyRule:
+    place = f"rule {item.get('name', '?')}"
+    if set(item) - _RULE_KEYS or not isinstance(item.get("name"), str) or item.get("kind") not in set(SafetyKind):
+        raise BadData(file, place, "needs a name, a known kind, and no unknown keys")
+    lists = {key: item.get(key, []) for key in ("patterns", "unless", "must_match", "must_not_match")}
+    for key, values in lists.items():
+        if not isinstance(values, list) or not all(isinstance(v, str) for v in values) or (not values and key != "unless"):
+            raise BadData(file, place, f"{key} must be a list of texts")
+    return SafetyRule(
+        name=item["name"],
+        kind=SafetyKind(item["kind"]),
+        patterns=tuple(_pattern(p, defines, file, place) for p in lists["patterns"]),
+        unless=tuple(_pattern(p, defines, file, place) for p in lists["unless"]),
+        must_match=tuple(lists["must_match"]),
+        must_not_match=tuple(lists["must_not_match"]),
+    )
+
+
+def _pattern(pattern: str, defines: Mapping[str, str], file: str, place: str) -> re.Pattern[str]:
+    try:
+        while match := _NAME.search(pattern):
+            pattern = f"{pattern[: match.start()]}(?:{defines[match[1]]}){pattern[match.end() :]}"
+        return re.compile(pattern)
+    except (KeyError, re.error) as error:
+        raise BadData(file, place, f"bad pattern {pattern!r}: {error}") from error

@@ -1,0 +1,83 @@
+"""Sentences of a chat message, and the plain form in which cues are looked for."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.language.clean import clean_lines
+
+_ABBREVIATIONS = frozenset("prof dr mr mrs ms st vs e.g i.e eg ie etc approx no fig inc ltd jan feb mar apr jun jul aug sept oct nov dec".split())
+_END = re.compile(r"[.?!]+[\"')\]]*(?=\s|$)|\.{2,}|[?!]+(?=\w)")
+_BULLET = re.compile(r"^(?:[-*+•]|\(?\d{1,2}[.)]|\(?[a-h]\))\s+")
+
+
+def split_sentences(text: str) -> list[str]:
+    """Cut a message into cleaned sentences; a line end is a sentence end where the next line starts anew."""
+    sentences: list[str] = []
+    for paragraph in _paragraphs(clean_lines(text)):
+        sentences += _split_line(paragraph)
+    return sentences
+
+
+def _paragraphs(lines: list[str]) -> list[str]:
+    """Join lines that a narrow editor wrapped: the next one goes on in lower case and the last has no full stop."""
+    joined: list[list[str]] = []
+    for line in lines:
+        bare = _BULLET.sub("", line)
+        wrapped = joined and bare == line and line[:1].islower() and len(joined[-1][-1]) > 50 and joined[-1][-1][-1] not in ".?!:"
+        if wrapped:
+            joined[-1].append(line)
+        elif bare:
+            joined.append([bare])
+    return [" ".join(parts) for parts in joined]
+
+
+def _split_line(line: str) -> list[str]:
+    sentences, start = [], 0
+    for match in _END.finditer(line):
+        if match[0] == "." and _is_abbreviation(line, match.start()):
+            continue
+        piece = line[start : match.end()].strip()
+        if piece.strip(".?!\"')( "):
+            sentences.append(piece)
+            start = match.end()
+        elif sentences:
+            sentences[-1] += piece  # a lone "?" or "!" belongs to what it follows
+            start = match.end()
+    if rest := line[start:].strip():
+        sentences.append(rest)
+    return sentences
+
+
+def _is_abbreviation(line: str, dot: int) -> bool:
+    word = line[max(0, dot - 12) : dot].rsplit(" ", 1)[-1].strip("(\"'").casefold()
+    if word in _ABBREVIATIONS:
+        return True
+    # An initial: "Prof. G. said", "J. Smith"; but "vitamin D." and "plan B." end a sentence at a capital's full stop.
+    return len(word) == 1 and word.isalpha() and word != "i" and line[dot + 1 : dot + 3].strip()[:1].islower()
+
+
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_WORD = re.compile(r"[a-z]+")
+_MISSPELT = {
+    wrong: right
+    for right, wrongs in {
+        "what": "waht hwat wat wot whta whay", "why": "wy whyy yh whi", "how": "hwo hoow howw", "when": "wehn whne wen",
+        "where": "wher were'd wheres'", "which": "wich whcih whihc witch whitch", "whether": "wether wheter wheather whehter",
+        "who": "hwo'", "does": "deos dose doess doe dos dosnt", "should": "shoud shuold shold shoudl sould shuld shld", "would": "woud wuold woudl wold wud",
+        "could": "coud cuold coudl culd cud", "can": "cna acn", "anyone": "anyon anyoen anyne any1 anyonr anybdy", "anybody": "anybdy anybodi", "know": "knwo konw kno knw",
+        "wondering": "wonderin wodnering wondring wonering wandering", "wonder": "woner wondr wodner", "understand": "undrstand understnad understad undestand",
+        "please": "pls plz plse pleas pleaes plesae", "thanks": "thx thnx tnx thks thankx thanx tanks thnaks tnks ta cheers", "explain": "explian expalin explan",
+        "because": "becuase coz cos cuz bc becos", "is": "si", "are": "aer", "have": "ahve hav haev", "has": "ahs", "help": "hlep hepl", "advice": "advise'", "question": "quesiton queston qustion q",
+        "you": "u yu yuo", "your": "ur yr", "someone": "some1 somone smoeone", "difference": "diffrence differance", "happens": "hapens happnes",
+        "tell": "tel", "dont": "dnt donot", "cannot": "canot", "i": "ive'", "did": "ddi", "do": "od",
+    }.items()
+    for wrong in wrongs.split()
+    if "'" not in wrong
+}
+
+
+def plain(sentence: str) -> str:
+    """Return a sentence in the form that cues are written in: casefolded, no apostrophes, cue words spelt right."""
+    text = _APOSTROPHE.sub("", sentence.casefold())
+    return _WORD.sub(lambda match: _MISSPELT.get(match[0], match[0]), text)

@@ -1,0 +1,108 @@
+"""What general English says about a question: stop words, opposites, populations, the kind of answer asked for."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import snowballstemmer
+
+from knowledge.errors import BadData
+from knowledge.language.normalise import tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+Label = TypeVar("Label")
+
+_NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "none", "cannot"})
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:  # noqa: ANN401  the package has no types
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Return the Snowball stem of a casefolded word."""
+    return str(_stemmer().stemWord(word))
+
+
+class Phrases(Generic[Label]):
+    """Labels by phrase, found in a sequence of stems."""
+
+    def __init__(self, pairs: Iterable[tuple[str, Label]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Label]]] = {}
+        for phrase, label in pairs:
+            key = tuple(stem(token.text) for token in tokenise(phrase))
+            if key:
+                self._by_first.setdefault(key[0], []).append((key, label))
+
+    def find(self, stems: Sequence[str]) -> Iterator[tuple[int, int, Label]]:
+        """Yield (start, end, label) of every phrase in `stems`."""
+        for start, first in enumerate(stems):
+            for key, label in self._by_first.get(first, ()):
+                if tuple(stems[start : start + len(key)]) == key:
+                    yield start, start + len(key), label
+
+
+@dataclass(frozen=True, slots=True)
+class Opposite:
+    """A side (0 or 1) of the `pair`-th pair of opposites."""
+
+    pair: int
+    side: int
+
+    @property
+    def other(self) -> Opposite:
+        return Opposite(self.pair, 1 - self.side)
+
+
+class Cues:
+    """The tables of `cues.toml`, ready to be found in stems."""
+
+    def __init__(self, tables: dict[str, Any]) -> None:
+        self.stop = frozenset(tables["stop"].split())
+        self.weak = frozenset(stem(word) for word in tables["weak"].split())
+        pairs = list(enumerate(tables["opposites"]))
+        self.opposites = Phrases(
+            (phrase, Opposite(number, side))
+            for number, pair in pairs
+            for side, key in enumerate(("one", "other"))
+            for phrase in pair[key]
+        )
+        self.opposite_names = [(pair["one"][0], pair["other"][0]) for _, pair in pairs]
+        self.populations = Phrases(_labelled(tables["populations"]))
+        self.kinds = Phrases(_labelled(tables["kinds"]))
+        self._kind_order = {kind: place for place, kind in enumerate(tables["kinds"])}
+        self.synonyms = Phrases(
+            (phrase, number) for number, group in enumerate(tables["synonyms"]["groups"]) for phrase in group
+        )
+        self.directions = frozenset(stem(word) for word in tables["direction"]["words"])
+
+    def kind(self, stems: Sequence[str]) -> str:
+        """Return the kind of answer asked for, "" where nothing tells."""
+        found = {label for _, _, label in self.kinds.find(stems)}
+        return min(found, key=self._kind_order.__getitem__, default="")
+
+
+def negated(words: Sequence[str]) -> bool:
+    """Tell whether a negation stands among the words."""
+    return any(word in _NEGATIONS or word.endswith("n't") for word in words)
+
+
+def parse_cues(text: str, name: str = "cues.toml") -> Cues:
+    """Read the tables of general English; raises BadData where the file breaks its format."""
+    try:
+        return Cues(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise BadData(name, "TOML", str(error)) from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise BadData(name, "tables", repr(error)) from error
+
+
+def _labelled(table: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    return ((phrase, label) for label, phrases in table.items() for phrase in phrases)

@@ -1,0 +1,26 @@
+"""Answer, suggest or leave it to the author: from confidence and margin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from knowledge.domain import Decision
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from knowledge.domain import Candidate, Policy
+
+MOST_SUGGESTIONS = 3
+
+
+def decide(ranked: Sequence[Candidate], policy: Policy) -> tuple[Decision, tuple[Candidate, ...]]:
+    """Decide on candidates, best first; the second part is what a "did you mean" shows."""
+    if not ranked:
+        return Decision.QUEUE, ()
+    best = ranked[0]
+    lead = best.confidence - (ranked[1].confidence if len(ranked) > 1 else 0.0)
+    if best.confidence >= policy.answer_at and lead >= policy.margin:
+        return Decision.ANSWER, ()
+    suggestions = tuple(c for c in ranked if c.confidence >= policy.suggest_at)[:MOST_SUGGESTIONS]
+    return (Decision.SUGGEST, suggestions) if suggestions else (Decision.QUEUE, ())

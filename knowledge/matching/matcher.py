@@ -1,0 +1,195 @@
+"""One community's matcher: entries in, a question in, verified candidates out. CPU work only; one thread owns it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from knowledge.domain import EntryKind, EntryText
+from knowledge.matching.alignment import Alignment, Asked, Cosines, Features, Offered, align
+from knowledge.matching.index import Hit, Index, Line, Role
+
+if TYPE_CHECKING:
+    import numpy as np
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from knowledge.language.focus import Focus
+    from knowledge.language.normalise import Normalised, Normaliser
+    from knowledge.matching.encoder import Encoder
+    from knowledge.matching.reading import Reader
+    from knowledge.matching.verifier import Verifier
+    from knowledge.matching.words import WordVectors
+
+CANDIDATES = 8
+_SAMPLE = 400  # entries looked at to learn what a community talks about all the time
+_REMEMBERED = 2_000  # readings of entries
+_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a matcher is made of; all of it is shared between communities. `glossary_id` names the glossary's words:
+    lines encoded with another one are not the same lines."""
+
+    encoder: Encoder
+    normaliser: Normaliser
+    reader: Reader
+    verifier: Verifier
+    words: WordVectors
+    glossary_id: str
+
+
+class Match(NamedTuple):
+    """An entry with its confidence and what speaks against it."""
+
+    owner: int
+    score: float
+    confidence: float
+    reasons: tuple[str, ...]
+    features: Features
+
+
+class Query(NamedTuple):
+    """A question, read and encoded; `vectors` has one row for the asking sentence and one for the message."""
+
+    focus: Normalised
+    message: Normalised
+    vectors: NDArray[np.float32]
+
+
+def lines_of(text: EntryText) -> list[Line]:
+    """Return the texts of an entry that are encoded and compared: questions first, then what is said."""
+    if text.kind is EntryKind.PASSAGE:
+        sentences = [s for s in _SENTENCE_END.split(text.answer) if s.strip()]
+        asked = [*text.phrasings, *sentences]
+    else:
+        asked = [text.question, *text.phrasings]
+    asked = list(dict.fromkeys(each for each in asked if each.strip()))
+    said = [text.answer] if text.answer.strip() else []
+    return [*(Line(each, Role.ASKED) for each in asked), *(Line(each, Role.SAID) for each in said)]
+
+
+def encoded_lines(text: EntryText, normalise: Callable[[str], Normalised]) -> list[Line]:
+    """Return the lines of an entry as they are encoded."""
+    return [Line(normalise(line.text).text, line.role) for line in lines_of(text)]
+
+
+class Matcher:
+    """Find and verify the entries that may answer a question."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._normaliser = parts.normaliser
+        self._reader = parts.reader
+        self._index = Index()
+        self._texts: dict[int, EntryText] = {}
+        self._vocabulary: set[str] = set()
+        self._readings: OrderedDict[tuple[int, int], tuple[Offered, ...]] = OrderedDict()
+        self._common_of = 0
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def normalise(self, text: str) -> Normalised:
+        """Normalise with the spelling of this community's entries."""
+        return self._normaliser(text)
+
+    def meet(self, texts: Iterable[EntryText]) -> None:
+        """Learn the words of entries, so that they count as spelt right; do this before normalising their lines."""
+        before = len(self._vocabulary)
+        for text in texts:
+            for each in (text.question, text.answer, text.context, *text.phrasings):
+                self._vocabulary.update(_WORD.findall(each.casefold()))
+        if len(self._vocabulary) != before:
+            self._normaliser = self._parts.normaliser.with_vocabulary(frozenset(self._vocabulary))
+
+    def put(
+        self, texts: Mapping[int, EntryText], lines: Mapping[int, Sequence[Line]], vectors: NDArray[np.float32]
+    ) -> None:
+        """Store or replace entries; `lines` are their normalised lines, `vectors` one row each, in order."""
+        self._index.put(lines, vectors)
+        for owner, text in texts.items():
+            self._texts[owner] = text
+            for key in [key for key in self._readings if key[0] == owner]:
+                del self._readings[key]
+        if len(self._texts) > 1.2 * self._common_of:
+            self._learn_what_is_common()
+
+    def drop(self, owner: int) -> None:
+        """Forget an entry; unknown ones are fine."""
+        self._index.drop(owner)
+        self._texts.pop(owner, None)
+
+    def read(self, focus: Focus) -> Query:
+        """Normalise and encode a question; about one encoding of CPU work."""
+        asking = self._normaliser(focus.question)
+        message = self._normaliser(f"{focus.context} {focus.question}") if focus.context else asking
+        texts = [asking.text] if message.text == asking.text else [asking.text, message.text]
+        self._parts.words.learn(asking.words, self._parts.encoder.encode)
+        return Query(asking, message, self._parts.encoder.encode(texts))
+
+    def match(self, query: Query, limit: int = CANDIDATES) -> list[Match]:
+        """Return verified candidates, most confident first."""
+        hits = self._index.candidates(query.vectors, query.focus.text, limit + 1)
+        if not hits:
+            return []
+        focus = self._reader(query.focus)
+        message = self._reader(query.message) if query.message is not query.focus else focus
+        asked = Asked(focus, message)
+        best, second = hits[0].score, hits[1].score if len(hits) > 1 else 0.0
+        matches = []
+        for hit in hits[:limit]:
+            lead = hit.score - (second if hit is hits[0] else best)
+            alignment = self._align(asked, hit, lead)
+            confidence = self._parts.verifier.confidence(alignment.features)
+            matches.append(Match(hit.owner, hit.score, confidence, alignment.reasons, alignment.features))
+        return sorted(matches, key=lambda match: (-match.confidence, -match.score))
+
+    def _align(self, asked: Asked, hit: Hit, lead: float) -> Alignment:
+        cosines = Cosines(hit.asked, hit.said, hit.surface, lead, hit.context)
+        return align(asked, self._offered(hit), cosines, self._related)
+
+    def _related(self, one: str, other: str) -> bool:
+        glossary = self._normaliser.glossary
+        return one in glossary.broader(other) or other in glossary.broader(one)
+
+    def _offered(self, hit: Hit) -> Offered:
+        found = self._readings.get((hit.owner, hit.line))
+        if found is None:
+            found = self._readings[hit.owner, hit.line] = (self._read_entry(hit),)
+            if len(self._readings) > _REMEMBERED:
+                self._readings.popitem(last=False)
+        return found[0]
+
+    def _read_entry(self, hit: Hit) -> Offered:
+        text = self._texts[hit.owner]
+        lines = [line.text for line in lines_of(text) if line.role is Role.ASKED]
+        nearest = lines[min(hit.line, len(lines) - 1)] if lines else ""
+        everything = " . ".join([*lines, text.context])
+        normalised = [self._normaliser(each) for each in (nearest, everything, text.answer)]
+        for each in normalised[:2]:
+            self._parts.words.learn(each.words, self._parts.encoder.encode)
+        readings = [self._reader(each) for each in normalised]
+        return Offered(readings[0], readings[1], readings[2], passage=text.kind is EntryKind.PASSAGE)
+
+    def _learn_what_is_common(self) -> None:
+        """Count, over a sample of entries, in which share of them each word and concept stands."""
+        owners = list(self._texts)
+        sample = owners[:: max(1, len(owners) // _SAMPLE)]
+        counts: Counter[str] = Counter()
+        for owner in sample:
+            text = self._texts[owner]
+            terms = self._parts.reader(self._normaliser(" . ".join((text.question, *text.phrasings)))).terms
+            counts.update({term.key for term in terms})
+        shares = {key: count / len(sample) for key, count in counts.items() if count > 1}
+        enough = len(sample) >= 20  # noqa: PLR2004  fewer say nothing about a community
+        self._reader = self._parts.reader.with_common(
+            (lambda key: min(1.0, 2 * shares.get(key, 0.0))) if enough else (lambda _key: 0.0)
+        )
+        self._readings.clear()
+        self._common_of = len(self._texts)

@@ -1,0 +1,121 @@
+"""A text as the verifier reads it: its content words and concepts, each with its weight, and what it hinges on."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from knowledge.matching.cues import Cues, Opposite, negated, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from numpy.typing import NDArray
+
+    from knowledge.language.concepts import Concept
+    from knowledge.language.normalise import Normalised
+    from knowledge.matching.words import WordVectors
+
+_COMMON_RANK = 2_500  # BERT's vocabulary has its most frequent words before this place
+_RAREST_RANK = 30_000
+_WEAK = 0.25
+
+
+class Term(NamedTuple):
+    """A content word or a concept: `key` compares, `shown` is for people, `weight` (0..1) says how much hangs on it."""
+
+    key: str
+    shown: str
+    weight: float
+    concept: Concept | None
+    synonyms: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text says, as far as matching goes. `vectors` has a row of word vector for each term."""
+
+    terms: tuple[Term, ...]
+    vectors: NDArray[np.float32]
+    numbers: frozenset[str] = frozenset()
+    populations: frozenset[str] = frozenset()
+    opposites: frozenset[Opposite] = frozenset()
+    kind: str = ""
+    negated: bool = False
+    directed: bool = False
+    concepts: frozenset[str] = field(default_factory=frozenset)
+
+    def order(self, ids: frozenset[str]) -> list[str]:
+        """Return the given concepts in the order in which the text first names them."""
+        named = (term.concept.id for term in self.terms if term.concept)
+        return list(dict.fromkeys(id_ for id_ in named if id_ in ids))
+
+
+class Reader:
+    """Reads normalised texts. `rank` is the frequency rank of English words, `common` says how much of a community's
+    entries have a word (0..1): what everybody there talks about tells entries apart least."""
+
+    def __init__(
+        self,
+        cues: Cues,
+        words: WordVectors,
+        rank: Mapping[str, int],
+        common: Callable[[str], float] = lambda _word: 0.0,
+    ) -> None:
+        self._cues = cues
+        self._words = words
+        self._rank = rank
+        self._common = common
+
+    def with_common(self, common: Callable[[str], float]) -> Reader:
+        """Return a reader for another community."""
+        return Reader(self._cues, self._words, self._rank, common)
+
+    def __call__(self, text: Normalised) -> Reading:
+        """Read a normalised text."""
+        stems = [stem(word) for word in text.words]
+        terms = self._terms(text, stems)
+        return Reading(
+            terms=tuple(terms),
+            vectors=self._words.of([term.shown for term in terms]),
+            numbers=frozenset(word for word in text.words if word[0].isdigit()),
+            populations=frozenset(label for _, _, label in self._cues.populations.find(stems)),
+            opposites=frozenset(label for _, _, label in self._cues.opposites.find(stems)),
+            kind=self._cues.kind(stems),
+            negated=negated(text.words),
+            directed=any(each in self._cues.directions for each in stems),
+            concepts=frozenset(mention.concept.id for mention in text.concepts),
+        )
+
+    def _terms(self, text: Normalised, stems: list[str]) -> list[Term]:
+        groups: dict[int, set[int]] = {}
+        for start, end, group in self._cues.synonyms.find(stems):
+            for place in range(start, end):
+                groups.setdefault(place, set()).add(group)
+        concept_at = {place: m for m in text.concepts for place in range(m.start, m.end)}
+        found: dict[str, Term] = {}
+        for place, word in enumerate(text.words):
+            mention = concept_at.get(place)
+            synonyms = frozenset(groups.get(place, ()))
+            if mention is not None:
+                key = "@" + mention.concept.id
+                weight = 1 - 0.7 * self._common(key)
+                term = Term(key, mention.concept.name.casefold(), weight, mention.concept, synonyms)
+            elif word in self._cues.stop or word[0].isdigit() or len(word) < 2:  # noqa: PLR2004  single letters
+                continue
+            else:
+                term = Term(stems[place], word, self.weight(word, stems[place]), None, synonyms)
+            found.setdefault(term.key, term)
+        return list(found.values())
+
+    def weight(self, word: str, word_stem: str) -> float:
+        """Return how much hangs on a word, 0..1: rare words decide, everyday ones hardly."""
+        rank = min(self._rank.get(word, _RAREST_RANK), _RAREST_RANK)
+        rarity = math.log(max(rank, _COMMON_RANK) / _COMMON_RANK) / math.log(_RAREST_RANK / _COMMON_RANK)
+        weight = 0.45 + 0.55 * rarity
+        if word_stem in self._cues.weak:
+            weight = _WEAK
+        return weight * (1 - 0.7 * self._common(word_stem))

@@ -1,0 +1,79 @@
+"""Word vectors: which words mean nearly the same. A table for common English; others are encoded when first met."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+WIDTH = 96
+_REMEMBERED = 20_000
+
+
+class WordVectors:
+    """Unit vectors of words, shape (n, WIDTH): a centred principal-component view of the sentence model."""
+
+    def __init__(self, words: Sequence[str], table: NDArray[np.int8], mean: Vectors, axes: Vectors) -> None:
+        self._row = {word: row for row, word in enumerate(words)}
+        self._table = table
+        self._mean = mean
+        self._axes = axes
+        self._met: dict[str, Vectors] = {}
+
+    @classmethod
+    def fit(cls, words: Sequence[str], vectors: Vectors) -> WordVectors:
+        """Make the table from the sentence model's unit `vectors` of `words`, shape (n, 384)."""
+        mean = vectors.mean(axis=0)
+        centred = _unit(vectors - mean)
+        _, _, axes = np.linalg.svd(centred, full_matrices=False)
+        axes = axes[:WIDTH].T.astype(np.float32)
+        table = np.rint(_unit(centred @ axes) * 127).astype(np.int8)
+        return cls(words, table, mean.astype(np.float32), axes)
+
+    @classmethod
+    def parse(cls, data: bytes) -> WordVectors:
+        """Read what `dump` wrote."""
+        with np.load(io.BytesIO(data), allow_pickle=False) as parts:
+            words = bytes(parts["words"]).decode().split("\n")
+            return cls(words, parts["table"], parts["mean"], parts["axes"])
+
+    def dump(self) -> bytes:
+        """Return the table as an .npz file."""
+        stream = io.BytesIO()
+        words = np.frombuffer("\n".join(self._row).encode(), dtype=np.uint8)
+        np.savez_compressed(stream, words=words, table=self._table, mean=self._mean, axes=self._axes)
+        return stream.getvalue()
+
+    def learn(self, words: Iterable[str], encode: Callable[[Sequence[str]], Vectors]) -> None:
+        """Meet words: encode those that are new, so that `of` knows them."""
+        new = sorted({word for word in words if word not in self._row and word not in self._met})
+        if not new:
+            return
+        if len(self._met) > _REMEMBERED:
+            self._met.clear()
+        vectors = _unit(_unit(encode(new) - self._mean) @ self._axes)
+        self._met.update(zip(new, vectors, strict=True))
+
+    def of(self, words: Sequence[str]) -> Vectors:
+        """Return the vectors of `words`, shape (len(words), WIDTH); zero for a word never met."""
+        vectors = np.zeros((len(words), WIDTH), dtype=np.float32)
+        for place, word in enumerate(words):
+            row = self._row.get(word)
+            if row is not None:
+                vectors[place] = self._table[row].astype(np.float32) / 127
+            elif (met := self._met.get(word)) is not None:
+                vectors[place] = met
+        return vectors
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    unit: Vectors = vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9)
+    return unit

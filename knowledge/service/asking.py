@@ -1,0 +1,250 @@
+"""The path of a question: safety, focus, matching, decision, and the record of what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from knowledge.domain import (
+    Answered,
+    Candidate,
+    Decision,
+    EntryStatus,
+    Examination,
+    Ignored,
+    Nearest,
+    Queued,
+    Signposted,
+    Suggested,
+)
+from knowledge.errors import EmptyText, NotFound, TextTooLong
+from knowledge.language import Focus, SafetyKind, clean, find_focus, is_chatter
+from knowledge.matching.decision import decide
+from knowledge.service.memory import fold
+from knowledge.store import communities, entries, outcomes, proposals, questions
+from knowledge.store.outcomes import Recorded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from knowledge.domain import Entry, Outcome, Policy, Question
+    from knowledge.language import SafetyRules, Signpost
+    from knowledge.matching.matcher import Match, Query
+    from knowledge.service.memory import Memories, Memory
+    from knowledge.store.database import Database
+
+_CONTEXT_LIMIT = 2_000  # characters kept of the message around its asking sentence; the encoder reads no more
+_NEAREST_KEPT = 5
+_PICKED, _DECLINED = "#picked", "#none"  # what a member did with the suggestions, as events of their own
+
+
+class _Considered(NamedTuple):
+    """An examination and the query it was made with; None where matching was not asked."""
+
+    examination: Examination
+    query: Query | None
+
+
+class Asking:
+    """Answers members' questions, and says without recording what it would answer."""
+
+    def __init__(
+        self,
+        database: Database,
+        memories: Memories,
+        safety: SafetyRules,
+        policy: Policy,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._memories = memories
+        self._safety = safety
+        self._policy = policy
+        self._clock = clock
+
+    async def examine(self, community: str, text: str) -> Examination:
+        """Say what would become of a text, and why; nothing is recorded.
+
+        Raises:
+            EmptyText: nothing readable is in it.
+            TextTooLong: its asking sentence is longer than the policy allows.
+        """
+        memory = await self._memories.refreshed(community)
+        return (await self._consider(memory, text)).examination
+
+    async def ask(self, question: Question) -> Outcome:
+        """Answer, suggest, queue, signpost or ignore a question, and record once what became of it.
+
+        Raises:
+            EmptyText, TextTooLong: as for `examine`; nothing is recorded.
+        """
+        memory = await self._memories.refreshed(question.community)
+        examination, query = await self._consider(memory, question.text)
+        if examination.decision is Decision.IGNORE:
+            return Ignored()
+        join = None
+        if examination.decision is Decision.QUEUE and query is not None:
+            join = await self._memories.run(self._same_open_question, memory, query)
+        return await self._settle(question, examination, join)
+
+    async def pick(self, question: Question, entry_id: int) -> Answered:
+        """Answer with the entry that a member picked; their wording is kept as a phrasing to review.
+
+        Raises:
+            NotFound: the community has no such published entry.
+        """
+        now = self._clock()
+        async with self._database.writer() as session:
+            entry = await entries.get(session, question.community, entry_id)
+            if entry.status is not EntryStatus.PUBLISHED:
+                raise NotFound("entry", entry_id)
+            recorded = Recorded(
+                question.key + _PICKED, question.text, Decision.ANSWER, 1.0, now, entry.id, entry.revision
+            )
+            kept = await outcomes.record(session, question.community, recorded)
+            if kept is recorded:
+                wording = find_focus(question.text).question
+                await proposals.propose(session, question.community, entry.id, wording, now=now)
+        return Answered(entry, 1.0, overdue=self._overdue(entry))
+
+    async def none_of_these(self, question: Question) -> Queued:
+        """Put to the author a question whose suggestions a member turned down."""
+        memory = await self._memories.refreshed(question.community)
+        examination, query = await self._consider(memory, question.text)
+        join = await self._memories.run(self._same_open_question, memory, query) if query is not None else None
+        queued = Examination(Decision.QUEUE, examination.focus, examination.confidence, examination.ranked)
+        outcome = await self._settle(replace(question, key=question.key + _DECLINED), queued, join)
+        assert isinstance(outcome, Queued)  # noqa: S101  the decision was given
+        return outcome
+
+    async def _consider(self, memory: Memory, text: str) -> _Considered:
+        readable = clean(text)
+        if not readable:
+            raise EmptyText("question")
+        signpost = self._safety.check(text)
+        if signpost is not None and signpost.kind is not SafetyKind.PERSONAL:
+            return _Considered(Examination(Decision.SIGNPOST, readable, text=signpost.text, signpost=signpost.kind), None)
+        exact = await self._memories.run(_exact, memory, readable)
+        if exact is not None and signpost is None:
+            return _Considered(self._certain(exact, readable), None)
+        if is_chatter(text):
+            return _Considered(Examination(Decision.IGNORE, readable), None)
+        focus = _bounded(find_focus(text), self._policy.focus_limit)
+        query, matches = await self._memories.run(_match, memory, focus)
+        ranked = tuple(_candidate(memory, match) for match in matches)
+        return _Considered(self._decided(focus.question, ranked, signpost), query)
+
+    def _certain(self, entry: Entry, focus: str) -> Examination:
+        only = (Candidate(entry, 1.0, 1.0),)
+        if self._withheld(entry):
+            return Examination(Decision.SUGGEST, focus, 1.0, only, only)
+        return Examination(Decision.ANSWER, focus, 1.0, only)
+
+    def _decided(self, focus: str, ranked: tuple[Candidate, ...], signpost: Signpost | None) -> Examination:
+        decision, suggestions = decide(ranked, self._policy)
+        confidence = ranked[0].confidence if ranked else 0.0
+        if decision is Decision.ANSWER and (signpost is not None or self._withheld(ranked[0].entry)):
+            decision, suggestions = Decision.SUGGEST, ranked[:1]
+        if signpost is not None and decision is Decision.QUEUE:
+            decision = Decision.SIGNPOST  # nobody but their own team should answer this
+        if signpost is None:
+            return Examination(decision, focus, confidence, ranked, suggestions)
+        return Examination(decision, focus, confidence, ranked, suggestions, signpost.text, signpost.kind)
+
+    def _same_open_question(self, memory: Memory, query: Query) -> int | None:
+        matches = memory.waiting.match(query, 3)
+        return matches[0].owner if matches and matches[0].confidence >= self._policy.join_at else None
+
+    async def _settle(self, question: Question, examination: Examination, join: int | None) -> Outcome:
+        async with self._database.writer() as session:
+            await communities.ensure(session, question.community, self._clock())
+            kept = await outcomes.find(session, question.community, question.key)
+            if kept is None:
+                kept = await self._record(session, question, examination, join)
+            return await self._outcome(session, question.community, kept, examination)
+
+    async def _record(
+        self, session: AsyncSession, question: Question, examination: Examination, join: int | None
+    ) -> Recorded:
+        now, decision = self._clock(), examination.decision
+        entry = examination.ranked[0].entry if decision is Decision.ANSWER else None
+        opened = None
+        if decision is Decision.QUEUE:
+            opened = await questions.open_or_join(
+                session,
+                question.community,
+                examination.focus,
+                folded=fold(examination.focus.casefold()),
+                asker=question.asker,
+                key=question.key,
+                origin=question.origin,
+                now=now,
+                join=join,
+                nearest=[_nearest(each) for each in examination.ranked[:_NEAREST_KEPT]],
+            )
+        kept = Recorded(
+            key=question.key,
+            text="" if decision is Decision.SIGNPOST else examination.focus,
+            decision=decision,
+            confidence=examination.confidence,
+            at=now,
+            entry_id=entry.id if entry else None,
+            entry_revision=entry.revision if entry else None,
+            question_id=opened.question_id if opened else None,
+            joined=opened.joined if opened else False,
+            suggestions=tuple(each.entry.id for each in examination.suggestions),
+        )
+        return await outcomes.record(session, question.community, kept)
+
+    async def _outcome(
+        self, session: AsyncSession, community: str, kept: Recorded, examination: Examination
+    ) -> Outcome:
+        match kept.decision:
+            case Decision.ANSWER if kept.entry_id is not None:
+                entry = await entries.get(session, community, kept.entry_id)
+                return Answered(entry, kept.confidence, overdue=self._overdue(entry))
+            case Decision.SUGGEST:
+                found = await entries.get_many(session, community, kept.suggestions)
+                shown = tuple(found[each] for each in kept.suggestions if each in found)
+                return Suggested(shown, kept.confidence, examination.text)
+            case Decision.QUEUE if kept.question_id is not None:
+                waiting = await questions.get(session, community, kept.question_id)
+                return Queued(waiting.id, waiting.askers, kept.confidence, joined=kept.joined)
+            case Decision.SIGNPOST:
+                return Signposted(examination.text or "", examination.signpost or "", kept.confidence)
+            case _:
+                return Ignored(kept.confidence)
+
+    def _overdue(self, entry: Entry) -> bool:
+        return self._clock() - entry.reviewed_at > timedelta(days=self._policy.review_after_days)
+
+    def _withheld(self, entry: Entry) -> bool:
+        return self._policy.withhold_overdue and self._overdue(entry)
+
+
+def _exact(memory: Memory, text: str) -> Entry | None:
+    owner = memory.exactly(memory.answers.normalise(text).text)
+    return memory.entries.get(owner) if owner is not None else None
+
+
+def _match(memory: Memory, focus: Focus) -> tuple[Query, list[Match]]:
+    query = memory.answers.read(focus)
+    return query, memory.answers.match(query)
+
+
+def _bounded(focus: Focus, limit: int) -> Focus:
+    if len(focus.question) > limit:
+        raise TextTooLong("question", len(focus.question), limit)
+    return Focus(focus.question, focus.context[:_CONTEXT_LIMIT], focus.asks)
+
+
+def _candidate(memory: Memory, match: Match) -> Candidate:
+    return Candidate(memory.entries[match.owner], match.score, match.confidence, match.reasons)
+
+
+def _nearest(candidate: Candidate) -> Nearest:
+    return Nearest(candidate.entry.id, candidate.entry.question, candidate.confidence, candidate.reasons)

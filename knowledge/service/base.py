@@ -1,0 +1,118 @@
+"""KnowledgeBase: the use-cases in one place, and how it is opened and closed."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
+
+from knowledge.domain import Policy
+from knowledge.service.asking import Asking
+from knowledge.service.curation import Curation
+from knowledge.service.importing import Importing
+from knowledge.service.memory import Memories
+from knowledge.service.parts import DataFiles, load_parts, load_safety
+from knowledge.service.review import Review
+from knowledge.store.database import Database
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from types import TracebackType
+
+    from knowledge.domain import Answered, Examination, Outcome, Progress, Question, Queued
+    from knowledge.language import SafetyRules
+    from knowledge.matching.matcher import Parts
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeConfig:
+    """What a knowledge base is opened with. `numbers` are the telephone numbers that signposts name."""
+
+    database_url: str
+    data: DataFiles = field(default_factory=DataFiles)
+    policy: Policy = field(default_factory=Policy)
+    numbers: Mapping[str, str] | None = None
+    migrate: bool = True
+    clock: Callable[[], datetime] = _now
+
+
+class KnowledgeBase:
+    """Everything the bot can do with questions and answers.
+
+    `curation` is for moderators, `review` for authors, `imports` for documents and their drafts.
+    """
+
+    def __init__(self, config: KnowledgeConfig, database: Database, parts: Parts, safety: SafetyRules) -> None:
+        clock = config.clock
+        self._database = database
+        self._memories = Memories(database, parts, clock)
+        self._asking = Asking(database, self._memories, safety, config.policy, clock)
+        self.curation = Curation(database, clock)
+        self.review = Review(database, clock)
+        self.imports = Importing(database, clock)
+
+    @classmethod
+    async def open(cls, config: KnowledgeConfig, parts: Parts | None = None) -> Self:
+        """Open the database and load the model; `parts` may be handed in where several bases share them.
+
+        Raises:
+            StoreError, ModelError, BadData: what is unusable, and why.
+        """
+        safety = load_safety(config.data.safety, config.numbers)
+        loading = asyncio.to_thread(load_parts, config.data) if parts is None else None
+        if loading is None:
+            database = await Database.open(config.database_url, migrate=config.migrate)
+        else:
+            database, parts = await asyncio.gather(
+                Database.open(config.database_url, migrate=config.migrate), loading
+            )
+        assert parts is not None  # noqa: S101  one of the two branches made it
+        return cls(config, database, parts, safety)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """End the matching thread and close the database."""
+        self._memories.close()
+        await self._database.dispose()
+
+    async def ask(self, question: Question) -> Outcome:
+        """Answer, suggest, queue, signpost or ignore a question, and record once what became of it.
+
+        Raises:
+            EmptyText, TextTooLong: nothing was recorded.
+        """
+        return await self._asking.ask(question)
+
+    async def examine(self, community: str, text: str) -> Examination:
+        """Say what would become of a text, and why; nothing is recorded."""
+        return await self._asking.examine(community, text)
+
+    async def pick(self, question: Question, entry_id: int) -> Answered:
+        """Answer with the suggestion that a member picked; their wording is kept as a phrasing to review."""
+        return await self._asking.pick(question, entry_id)
+
+    async def none_of_these(self, question: Question) -> Queued:
+        """Put to the author a question whose suggestions a member turned down."""
+        return await self._asking.none_of_these(question)
+
+    async def warm(self, community: str, progress: Progress | None = None) -> int:
+        """Encode and load what a community has; return how many entries it publishes."""
+        memory = await self._memories.refreshed(community, progress)
+        return len(memory.entries)
+
+
+async def open_knowledge_base(config: KnowledgeConfig, parts: Parts | None = None) -> KnowledgeBase:
+    """Open a knowledge base; use it as an asynchronous context manager, or close it."""
+    return await KnowledgeBase.open(config, parts)

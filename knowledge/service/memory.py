@@ -1,0 +1,192 @@
+"""What a community's matching needs in memory, kept up to date from the database: changed rows only."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import re
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+import numpy as np
+
+from knowledge.domain import Entry, EntryStatus, EntryText, OpenQuestion, QuestionStatus
+from knowledge.matching.encoder import DIMENSION
+from knowledge.matching.index import Line, Role
+from knowledge.matching.matcher import Matcher, Parts, lines_of
+from knowledge.store import communities, entries, questions, vectors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from numpy.typing import NDArray
+
+    from knowledge.domain import Progress
+    from knowledge.store.database import Database
+
+T = TypeVar("T")
+
+_FORM = 1  # of an encoded line; raise it when the way in which lines are normalised changes
+_CHUNK = 128  # lines encoded in one go, so that a question need not wait for a whole import
+_WORD = re.compile(r"\w+")
+
+
+class Encoded(NamedTuple):
+    """A line as it was encoded: its normalised text and its unit vector."""
+
+    text: str
+    vector: NDArray[np.float16]
+
+    def dump(self) -> bytes:
+        """Return the vector (384 halves) followed by the text."""
+        return self.vector.tobytes() + self.text.encode()
+
+    @classmethod
+    def parse(cls, data: bytes) -> Encoded:
+        """Read what `dump` wrote."""
+        size = 2 * DIMENSION
+        return cls(data[size:].decode(), np.frombuffer(data[:size], dtype=np.float16))
+
+
+@dataclass(slots=True)
+class Memory:
+    """One community: its published entries and open questions, each with a matcher."""
+
+    answers: Matcher
+    waiting: Matcher
+    version: int = -1
+    entries: dict[int, Entry] = field(default_factory=dict)
+    exact: dict[str, set[int]] = field(default_factory=dict)
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def exactly(self, text: str) -> int | None:
+        """Return the one entry that has this normalised text as question or phrasing."""
+        owners = self.exact.get(fold(text), set())
+        return next(iter(owners)) if len(owners) == 1 else None
+
+
+class Memories:
+    """The memories of all communities in use. Matching runs in one thread, never on the event loop."""
+
+    def __init__(self, database: Database, parts: Parts, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._parts = parts
+        self._clock = clock
+        self._model = f"{parts.encoder.model_id}:{parts.glossary_id}:{_FORM}"
+        self._memories: dict[str, Memory] = {}
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="matching")
+
+    def close(self) -> None:
+        """End the matching thread."""
+        self._thread.shutdown(cancel_futures=True)
+
+    async def run(self, work: Callable[..., T], *args: object) -> T:
+        """Do CPU work in the matching thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, partial(work, *args))
+
+    async def refreshed(self, community: str, progress: Progress | None = None) -> Memory:
+        """Return the community's memory, with every change that is committed by now."""
+        memory = self._memories.setdefault(community, Memory(Matcher(self._parts), Matcher(self._parts)))
+        async with memory.lock:
+            await self._refresh(community, memory, progress)
+        return memory
+
+    async def _refresh(self, community: str, memory: Memory, progress: Progress | None) -> None:
+        async with self._database.reader() as session:
+            version = await communities.version(session, community)
+            if version == memory.version:
+                return
+            changed = await entries.changed_since(session, community, memory.version)
+            asked = await questions.changed_since(session, community, memory.version)
+        published = {e.id: e.text for e in changed if e.status is EntryStatus.PUBLISHED}
+        open_texts = {q.id: _as_text(q) for q in asked if q.status is QuestionStatus.OPEN}
+        await self.run(memory.answers.meet, published.values())
+        await self.run(memory.waiting.meet, (*published.values(), *open_texts.values()))
+        found = await self._encoded(community, memory.answers, published.values(), progress)
+        waiting = await self._encoded(community, memory.waiting, open_texts.values(), progress)
+        await self.run(_apply, memory.answers, {e.id for e in changed}, published, found)
+        await self.run(_apply, memory.waiting, {q.id for q in asked}, open_texts, waiting)
+        _index_exact(memory, changed, found)
+        memory.version = version
+
+    async def _encoded(
+        self, community: str, matcher: Matcher, texts: Iterable[EntryText], progress: Progress | None
+    ) -> dict[str, Encoded]:
+        """Return the encoded lines of `texts` by line, from the database where they are there."""
+        wanted = {line.text: _digest(line.text) for text in texts for line in lines_of(text)}
+        if not wanted:
+            return {}
+        async with self._database.reader() as session:
+            stored = await vectors.load(session, community, self._model, list(wanted.values()))
+        missing = [text for text, digest in wanted.items() if digest not in stored]
+        if missing:
+            fresh = await self._encode(matcher, missing, progress)
+            async with self._database.writer() as session:
+                await communities.ensure(session, community, self._clock())
+                await vectors.save(session, community, self._model, fresh)
+            stored.update(fresh)
+        return {text: Encoded.parse(stored[digest]) for text, digest in wanted.items()}
+
+    async def _encode(
+        self, matcher: Matcher, lines: Sequence[str], progress: Progress | None
+    ) -> dict[bytes, bytes]:
+        done: dict[bytes, bytes] = {}
+        for start in range(0, len(lines), _CHUNK):
+            chunk = lines[start : start + _CHUNK]
+            done.update(await self.run(_encode_lines, self._parts, matcher, chunk))
+            if progress is not None:
+                progress("encoding", start + len(chunk), len(lines))
+        return done
+
+
+def fold(text: str) -> str:
+    """Return a normalised text without punctuation: what two wordings must share to be the same."""
+    return " ".join(_WORD.findall(text))
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()[:16]
+
+
+def _encode_lines(parts: Parts, matcher: Matcher, lines: Sequence[str]) -> dict[bytes, bytes]:
+    normalised = [matcher.normalise(line).text for line in lines]
+    found = parts.encoder.encode(normalised).astype(np.float16)
+    return {
+        _digest(line): Encoded(text, vector).dump()
+        for line, text, vector in zip(lines, normalised, found, strict=True)
+    }
+
+
+def _apply(
+    matcher: Matcher, changed: Iterable[int], texts: Mapping[int, EntryText], found: Mapping[str, Encoded]
+) -> None:
+    for owner in changed:
+        matcher.drop(owner)
+    lines = {owner: lines_of(text) for owner, text in texts.items()}
+    encoded = {
+        owner: [Line(found[line.text].text, line.role) for line in each] for owner, each in lines.items()
+    }
+    rows = [found[line.text].vector for each in lines.values() for line in each]
+    if rows:
+        matcher.put(texts, encoded, np.asarray(rows, dtype=np.float32))
+
+
+def _index_exact(memory: Memory, changed: Iterable[Entry], found: Mapping[str, Encoded]) -> None:
+    gone = {entry.id for entry in changed}
+    if memory.version >= 0:
+        for owners in memory.exact.values():
+            owners -= gone
+    for entry in changed:
+        memory.entries.pop(entry.id, None)
+        if entry.status is EntryStatus.PUBLISHED:
+            memory.entries[entry.id] = entry
+            for line in lines_of(entry.text):
+                if line.role is Role.ASKED:
+                    memory.exact.setdefault(fold(found[line.text].text), set()).add(entry.id)
+
+
+def _as_text(question: OpenQuestion) -> EntryText:
+    return EntryText(question=question.text, answer="", phrasings=question.wordings)

@@ -1,0 +1,74 @@
+"""Load what every community shares: model, glossary, cues, safety rules, fitted numbers."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from knowledge.errors import BadData
+from knowledge.language.concepts import Glossary
+from knowledge.language.glossary import parse_glossary
+from knowledge.language.normalise import Normaliser
+from knowledge.language.safety import SafetyRules, parse_safety
+from knowledge.matching.cues import parse_cues
+from knowledge.matching.encoder import Encoder, MiniLM, model_files, vocabulary_words
+from knowledge.matching.matcher import Parts
+from knowledge.matching.reading import Reader
+from knowledge.matching.verifier import parse_verifier
+from knowledge.matching.words import WordVectors
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class DataFiles:
+    """Which data to use instead of the shipped: `glossary` may be "none" for a community without one."""
+
+    model_dir: Path | None = None
+    model_sha256: str | None = None
+    glossary: Path | str | None = None
+    safety: Path | None = None
+
+
+def load_parts(data: DataFiles, encoder: Encoder | None = None) -> Parts:
+    """Load the matcher's parts; raises ModelError or BadData."""
+    model = model_files(data.model_dir, data.model_sha256)
+    if encoder is None:
+        encoder = MiniLM.load(model)
+    ranks = vocabulary_words(model.vocabulary.read_text(encoding="utf-8"))
+    words = WordVectors.parse((files("knowledge.matching") / "words.npz").read_bytes())
+    reader = Reader(parse_cues(_shipped("matching", "cues.toml")), words, ranks)
+    verifier = parse_verifier(_shipped("matching", "verifier.json"))
+    glossary, glossary_id = _glossary(data.glossary)
+    return Parts(encoder, Normaliser(glossary, ranks), reader, verifier, words, glossary_id)
+
+
+def _glossary(chosen: Path | str | None) -> tuple[Glossary, str]:
+    if str(chosen) == "none":
+        return Glossary.empty(), "none"
+    text = _shipped("language", "glossary.toml") if chosen is None else _read(chosen)
+    name = "glossary.toml" if chosen is None else str(chosen)
+    return parse_glossary(text, name), hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def load_safety(path: Path | None, numbers: Mapping[str, str] | None = None) -> SafetyRules:
+    """Read the shipped safety rules or those at `path`; `numbers` are the telephone numbers that the texts name."""
+    if path is None:
+        return parse_safety(_shipped("language", "safety.toml"), numbers=numbers)
+    return parse_safety(_read(path), str(path), numbers)
+
+
+def _shipped(package: str, name: str) -> str:
+    return (files(f"knowledge.{package}") / name).read_text(encoding="utf-8")
+
+
+def _read(path: Path | str) -> str:
+    try:
+        with open(path, encoding="utf-8") as stream:  # noqa: PTH123  a str or a Path
+            return stream.read()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadData(str(path), "file", str(error)) from error

@@ -1,0 +1,42 @@
+"""Communities and their version counters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select, update
+
+from knowledge.store.tables import CommunityRow
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+
+async def ensure(session: AsyncSession, community: str, now: datetime) -> None:
+    """Create the community unless it exists."""
+    known = await session.scalar(select(CommunityRow.id).where(CommunityRow.id == community))
+    if known is None:
+        await session.execute(insert(CommunityRow).values(id=community, version=0, created_at=now))
+
+
+async def version(session: AsyncSession, community: str) -> int:
+    """Return the community's version, 0 while nothing of it is stored."""
+    found = await session.scalar(select(CommunityRow.version).where(CommunityRow.id == community))
+    return found or 0
+
+
+async def bump(session: AsyncSession, community: str) -> int:
+    """Count a change and return the version to stamp it with; the community must exist.
+
+    Rows stamped by a transaction become visible together with the version they carry.
+    """
+    return (
+        await session.execute(
+            update(CommunityRow)
+            .where(CommunityRow.id == community)
+            .values(version=CommunityRow.version + 1)
+            .returning(CommunityRow.version)
+        )
+    ).scalar_one()

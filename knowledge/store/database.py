@@ -1,0 +1,173 @@
+"""Engine and sessions, with the recipe that keeps SQLite from losing updates.
+
+On SQLite a transaction that starts with a read and then writes can lose its turn or another's update, so writers begin
+with BEGIN IMMEDIATE on one connection of their own, one at a time; readers have connections that cannot write.
+On PostgreSQL an advisory lock gives writers the same order across processes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING, Any, Self
+
+from sqlalchemy import event, text
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+from knowledge.errors import StoreError
+from knowledge.store.address import file_of, is_sqlite, name_of, parse_address
+from knowledge.store.failures import store_errors
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from sqlalchemy import URL, Connection
+
+BUSY_SECONDS = 5.0
+_READERS = 4
+_WRITER_LOCK = 0x41667465  # any number that other users of the same PostgreSQL database do not take
+_PRAGMAS = (
+    f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+)
+
+
+class Database:
+    """The store's two doors: `reader()` and `writer()`. `name` is its address without a password."""
+
+    def __init__(self, url: str) -> None:
+        """Prepare the engines; nothing is opened yet.
+
+        Raises:
+            StoreError: "bad url".
+        """
+        self.address = parse_address(url)
+        self.name = name_of(self.address)
+        self.sqlite = is_sqlite(self.address)
+        if self.sqlite:
+            self._writing = _sqlite_engine(self.address, begin="BEGIN IMMEDIATE", size=1)
+            self._reading = _sqlite_engine(self.address, begin="BEGIN", size=_READERS)
+        else:
+            self._writing = _postgresql_engine(self.address)
+            # What changed since a version, and that version, must be of one moment.
+            self._reading = self._writing.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+        self._writers = async_sessionmaker(self._writing, expire_on_commit=False)
+        self._readers = async_sessionmaker(self._reading, expire_on_commit=False)
+        self._turn = asyncio.Lock()
+
+    @classmethod
+    async def open(cls, url: str, *, migrate: bool = True) -> Self:
+        """Open the database at `url`, bringing its tables up to date when `migrate`.
+
+        Raises:
+            StoreError: for every way in which it cannot be used ("not migrated", "too new", "corrupt", ...).
+        """
+        from knowledge.store import migrating  # noqa: PLC0415  # imports this module
+
+        database = cls(url)
+        try:
+            await migrating.ensure(database, migrate=migrate)
+        except BaseException:
+            await database.dispose()
+            raise
+        return database
+
+    @asynccontextmanager
+    async def reader(self) -> AsyncIterator[AsyncSession]:
+        """Give a session that sees one moment of the database and writes nothing."""
+        with store_errors(self.name):
+            async with self._readers.begin() as session:
+                yield session
+
+    @asynccontextmanager
+    async def writer(self) -> AsyncIterator[AsyncSession]:
+        """Give the session of a transaction that commits at the end; one at a time, so never inside another.
+
+        A cancelled task's transaction is rolled back, or was committed whole, before the next writer has its turn.
+        """
+        async with self._turn:
+            with store_errors(self.name):
+                async with self._writers.begin() as session:
+                    await session.connection()
+                    if not self.sqlite:
+                        await session.execute(text(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})"))
+                    yield session
+
+    def prepare_file(self) -> None:
+        """Create an SQLite file and its folder, readable by their owner only; do nothing for other addresses.
+
+        Raises:
+            StoreError: "unreachable" where a folder stands in the file's place, "read-only", "full".
+        """
+        path = file_of(self.address)
+        if path is None or path.is_file():
+            return
+        if path.is_dir():
+            raise StoreError(self.name, "unreachable", "it is a folder, not a file")
+        with store_errors(self.name):
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+
+    async def dispose(self) -> None:
+        """Close every connection; what was deleted from an SQLite file leaves its write-ahead log too."""
+        await self._reading.dispose()
+        if self.sqlite:
+            # Whatever made the database unusable has been told to whoever used it.
+            with suppress(StoreError):
+                await self.run_pragma("wal_checkpoint(TRUNCATE)")
+        await self._writing.dispose()
+
+    async def run_pragma(self, pragma: str) -> list[Any]:
+        """Run an SQLite pragma outside any transaction and return the first row, empty when there is none."""
+        async with self._turn:
+            with store_errors(self.name):
+                async with self._writing.connect() as connection:
+                    raw = (await connection.get_raw_connection()).driver_connection
+                    assert raw is not None  # noqa: S101  # the pool has just connected
+                    async with raw.execute(f"PRAGMA {pragma}") as cursor:
+                        return list(await cursor.fetchone() or ())
+
+
+def _sqlite_engine(address: URL, *, begin: str, size: int) -> AsyncEngine:
+    engine = create_async_engine(
+        address,
+        pool_size=size,
+        max_overflow=0,
+        # None: Python's sqlite3 begins nothing by itself, so that our own BEGIN counts, also around DDL.
+        connect_args={"isolation_level": None, "timeout": BUSY_SECONDS},
+    )
+    pragmas = _PRAGMAS if begin == "BEGIN IMMEDIATE" else (*_PRAGMAS, "PRAGMA query_only = ON")
+
+    def set_pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401  # the driver's own type
+        cursor = connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(pragma)
+        cursor.close()
+
+    def begin_transaction(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine.sync_engine, "connect", set_pragmas)
+    event.listen(engine.sync_engine, "begin", begin_transaction)
+    return engine
+
+
+def _postgresql_engine(address: URL) -> AsyncEngine:
+    return create_async_engine(
+        address,
+        pool_size=_READERS + 1,
+        max_overflow=0,
+        pool_pre_ping=True,
+        connect_args={
+            "timeout": BUSY_SECONDS * 2,
+            "server_settings": {
+                "application_name": "afterword",
+                "lock_timeout": str(int(BUSY_SECONDS * 1000)),
+            },
+        },
+    )

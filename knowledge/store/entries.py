@@ -1,0 +1,306 @@
+"""Entries with their phrasings and revisions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, delete, insert, select, update
+
+from knowledge.domain import Entry, EntryStatus, EntryText, Revision
+from knowledge.errors import NotFound
+from knowledge.store import communities
+from knowledge.store.codec import source_from_json, source_to_json, text_from_json, text_to_json
+from knowledge.store.tables import EntryRow, PhrasingRow, RevisionRow
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Row
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+_COLUMNS = (
+    EntryRow.id,
+    EntryRow.community_id,
+    EntryRow.question,
+    EntryRow.answer,
+    EntryRow.context,
+    EntryRow.kind,
+    EntryRow.tags,
+    EntryRow.source,
+    EntryRow.status,
+    EntryRow.revision,
+    EntryRow.created_at,
+    EntryRow.updated_at,
+    EntryRow.reviewed_at,
+)
+_FEW = 500  # ids in one statement
+
+
+async def find(session: AsyncSession, community: str, entry_id: int) -> Entry | None:
+    """Return the entry, removed or not; None when the community has none of that id."""
+    return next(iter(await _select(session, community, EntryRow.id == entry_id)), None)
+
+
+async def get(session: AsyncSession, community: str, entry_id: int) -> Entry:
+    """Return the entry, removed or not.
+
+    Raises:
+        NotFound: the community has no such entry.
+    """
+    found = await find(session, community, entry_id)
+    if found is None:
+        raise NotFound("entry", entry_id)
+    return found
+
+
+async def get_many(session: AsyncSession, community: str, entry_ids: Collection[int]) -> dict[int, Entry]:
+    """Return those of the entries that exist, by id."""
+    ids = list(entry_ids)
+    found: dict[int, Entry] = {}
+    for start in range(0, len(ids), _FEW):
+        rows = await _select(session, community, EntryRow.id.in_(ids[start : start + _FEW]))
+        found.update((entry.id, entry) for entry in rows)
+    return found
+
+
+async def listed(session: AsyncSession, community: str, *, removed: bool = False) -> list[Entry]:
+    """Return the published entries in the order of their ids, the removed ones as well when `removed`."""
+    shown = [EntryStatus.PUBLISHED, EntryStatus.REMOVED] if removed else [EntryStatus.PUBLISHED]
+    return await _select(session, community, EntryRow.status.in_(shown))
+
+
+async def changed_since(session: AsyncSession, community: str, version: int) -> list[Entry]:
+    """Return the entries added, edited, removed or restored after `version`, in the order of their ids."""
+    return await _select(session, community, EntryRow.version > version)
+
+
+async def search(session: AsyncSession, community: str, text: str, limit: int = 10) -> list[Entry]:
+    """Return the entries, removed ones included, that hold every word of `text`; questions that do come first."""
+    words = text.casefold().split()
+    if not words:
+        return []
+    hits = await _select(
+        session, community, *(EntryRow.folded.contains(word, autoescape=True) for word in words)
+    )
+    return sorted(hits, key=lambda entry: not _asks_with(entry, words))[:limit]
+
+
+async def history(session: AsyncSession, community: str, entry_id: int) -> list[Revision]:
+    """Return the entry's revisions, oldest first; empty when there is no such entry."""
+    rows = await session.execute(
+        select(RevisionRow)
+        .where(RevisionRow.community_id == community, RevisionRow.entry_id == entry_id)
+        .order_by(RevisionRow.number)
+    )
+    return [_revision(row) for row in rows.scalars()]
+
+
+async def histories(session: AsyncSession, community: str) -> dict[int, list[Revision]]:
+    """Return the revisions of all entries, oldest first, by entry."""
+    rows = await session.execute(
+        select(RevisionRow).where(RevisionRow.community_id == community).order_by(RevisionRow.number)
+    )
+    found: dict[int, list[Revision]] = defaultdict(list)
+    for row in rows.scalars():
+        found[row.entry_id].append(_revision(row))
+    return found
+
+
+async def add(
+    session: AsyncSession, community: str, text: EntryText, *, editor: str, now: datetime, action: str = "added"
+) -> Entry:
+    """Publish a new entry; the community must exist."""
+    return (await add_many(session, community, [text], editor=editor, now=now, action=action))[0]
+
+
+async def add_many(
+    session: AsyncSession,
+    community: str,
+    texts: Sequence[EntryText],
+    *,
+    editor: str,
+    now: datetime,
+    action: str = "added",
+) -> list[Entry]:
+    """Publish new entries, all under one version, and return them in the order of `texts`."""
+    if not texts:
+        return []
+    version = await communities.bump(session, community)
+    times = {"created_at": now, "updated_at": now, "reviewed_at": now}
+    fixed = {"community_id": community, "status": EntryStatus.PUBLISHED, "revision": 1, "version": version, **times}
+    ids = await session.scalars(
+        insert(EntryRow).returning(EntryRow.id, sort_by_parameter_order=True),
+        [fixed | _text_columns(text) for text in texts],
+    )
+    added = [
+        Entry(entry_id, community, text, EntryStatus.PUBLISHED, 1, now, now, now)
+        for entry_id, text in zip(ids, texts, strict=True)
+    ]
+    await _add_phrasings(session, added)
+    await session.execute(
+        insert(RevisionRow), [_revision_columns(entry, 1, action, editor) for entry in added]
+    )
+    return added
+
+
+async def revise(
+    session: AsyncSession,
+    entry: Entry,
+    text: EntryText | None = None,
+    *,
+    status: EntryStatus | None = None,
+    editor: str,
+    now: datetime,
+    action: str,
+    state: int | None = None,
+) -> Entry:
+    """Give `entry`, as just read in this transaction, a new revision and return it.
+
+    New words count as reviewed `now`. `state` is the earlier revision that an undo goes back to.
+    """
+    revised = Entry(
+        entry.id,
+        entry.community,
+        text or entry.text,
+        status or entry.status,
+        entry.revision + 1,
+        entry.created_at,
+        now,
+        now if text else entry.reviewed_at,
+    )
+    await session.execute(
+        update(EntryRow)
+        .where(EntryRow.community_id == entry.community, EntryRow.id == entry.id)
+        .values(
+            **_text_columns(revised.text),
+            status=revised.status,
+            revision=revised.revision,
+            version=await communities.bump(session, entry.community),
+            updated_at=now,
+            reviewed_at=revised.reviewed_at,
+        )
+    )
+    if revised.text.phrasings != entry.text.phrasings:
+        await session.execute(
+            delete(PhrasingRow).where(
+                PhrasingRow.community_id == entry.community, PhrasingRow.entry_id == entry.id
+            )
+        )
+        await _add_phrasings(session, [revised])
+    await session.execute(
+        insert(RevisionRow).values(_revision_columns(revised, state or revised.revision, action, editor))
+    )
+    return revised
+
+
+async def state_before(session: AsyncSession, entry: Entry) -> Revision | None:
+    """Return the revision that an undo of `entry` goes back to; None at its first state.
+
+    Undoing twice goes back two states rather than to and fro: an undo stands for the state it went back to.
+    """
+    numbers = (
+        await session.execute(
+            select(RevisionRow.number, RevisionRow.state).where(
+                RevisionRow.community_id == entry.community, RevisionRow.entry_id == entry.id
+            )
+        )
+    ).all()
+    states = {number: state for number, state in numbers}
+    before = states.get(states[entry.revision] - 1)
+    if before is None:
+        return None
+    row = await session.scalars(
+        select(RevisionRow).where(
+            RevisionRow.community_id == entry.community,
+            RevisionRow.entry_id == entry.id,
+            RevisionRow.number == before,
+        )
+    )
+    return _revision(row.one())
+
+
+async def _select(session: AsyncSession, community: str, *conditions: ColumnElement[bool]) -> list[Entry]:
+    conditions = (EntryRow.community_id == community, *conditions)
+    rows = (await session.execute(select(*_COLUMNS).where(*conditions).order_by(EntryRow.id))).all()
+    if not rows:
+        return []
+    wordings: dict[int, list[str]] = defaultdict(list)
+    for entry_id, text in await session.execute(
+        select(PhrasingRow.entry_id, PhrasingRow.text)
+        .join(EntryRow, EntryRow.id == PhrasingRow.entry_id)
+        .where(*conditions)
+        .order_by(PhrasingRow.entry_id, PhrasingRow.position)
+    ):
+        wordings[entry_id].append(text)
+    return [_entry(row, tuple(wordings[row.id])) for row in rows]
+
+
+def _entry(row: Row[Any], phrasings: tuple[str, ...]) -> Entry:
+    text = EntryText(
+        question=row.question,
+        answer=row.answer,
+        phrasings=phrasings,
+        context=row.context,
+        kind=row.kind,
+        tags=tuple(row.tags),
+        source=source_from_json(row.source),
+    )
+    return Entry(
+        row.id,
+        row.community_id,
+        text,
+        row.status,
+        row.revision,
+        row.created_at,
+        row.updated_at,
+        row.reviewed_at,
+    )
+
+
+def _revision(row: RevisionRow) -> Revision:
+    return Revision(
+        row.entry_id, row.number, text_from_json(row.text), row.status, row.action, row.editor, row.at
+    )
+
+
+def _asks_with(entry: Entry, words: Sequence[str]) -> bool:
+    asked = "\n".join((entry.question, *entry.text.phrasings)).casefold()
+    return all(word in asked for word in words)
+
+
+def _text_columns(text: EntryText) -> dict[str, Any]:
+    return {
+        "question": text.question,
+        "answer": text.answer,
+        "context": text.context,
+        "kind": text.kind,
+        "tags": list(text.tags),
+        "source": source_to_json(text.source),
+        "folded": "\n".join((text.question, *text.phrasings, text.answer, text.context, *text.tags)).casefold(),
+    }
+
+
+def _revision_columns(entry: Entry, state: int, action: str, editor: str) -> dict[str, Any]:
+    return {
+        "community_id": entry.community,
+        "entry_id": entry.id,
+        "number": entry.revision,
+        "state": state,
+        "text": text_to_json(entry.text),
+        "status": entry.status,
+        "action": action,
+        "editor": editor,
+        "at": entry.updated_at,
+    }
+
+
+async def _add_phrasings(session: AsyncSession, entries: Sequence[Entry]) -> None:
+    rows = [
+        {"community_id": entry.community, "entry_id": entry.id, "position": position, "text": phrasing}
+        for entry in entries
+        for position, phrasing in enumerate(entry.text.phrasings)
+    ]
+    if rows:
+        await session.execute(insert(PhrasingRow), rows)

@@ -1,0 +1,83 @@
+"""What was asked and what became of it, once for each event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select
+
+from knowledge.store.tables import OutcomeRow
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from knowledge.domain import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An outcome as kept: enough to say the same again when the event is repeated.
+
+    `text` is the member's question, empty for a signpost: the words of a person in crisis are not kept.
+    """
+
+    key: str
+    text: str
+    decision: Decision
+    confidence: float
+    at: datetime
+    entry_id: int | None = None
+    entry_revision: int | None = None
+    question_id: int | None = None
+    joined: bool = False
+    suggestions: tuple[int, ...] = ()
+
+
+async def find(session: AsyncSession, community: str, key: str) -> Recorded | None:
+    """Return what became of the event `key`, None when it is new."""
+    row = (
+        await session.execute(
+            select(
+                OutcomeRow.key,
+                OutcomeRow.text,
+                OutcomeRow.decision,
+                OutcomeRow.confidence,
+                OutcomeRow.at,
+                OutcomeRow.entry_id,
+                OutcomeRow.entry_revision,
+                OutcomeRow.question_id,
+                OutcomeRow.joined,
+                OutcomeRow.suggestions,
+            ).where(OutcomeRow.community_id == community, OutcomeRow.key == key)
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    *values, suggestions = row
+    return Recorded(*values, suggestions=tuple(suggestions))
+
+
+async def record(session: AsyncSession, community: str, outcome: Recorded) -> Recorded:
+    """Keep `outcome` unless its event has one already, and return the one that is kept; the community must exist."""
+    kept = await find(session, community, outcome.key)
+    if kept is not None:
+        return kept
+    await session.execute(
+        insert(OutcomeRow).values(
+            community_id=community,
+            key=outcome.key,
+            text=outcome.text,
+            decision=outcome.decision,
+            confidence=outcome.confidence,
+            at=outcome.at,
+            entry_id=outcome.entry_id,
+            entry_revision=outcome.entry_revision,
+            question_id=outcome.question_id,
+            joined=outcome.joined,
+            suggestions=list(outcome.suggestions),
+        )
+    )
+    return outcome

@@ -1,0 +1,295 @@
+"""The author's queue: open questions and who waits for them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import ColumnElement, func, insert, select, update
+
+from knowledge.domain import Nearest, OpenQuestion, Origin, QuestionStatus, Source
+from knowledge.errors import NotFound
+from knowledge.store import communities
+from knowledge.store.codec import nearest_from_json, nearest_to_json, source_from_json, source_to_json
+from knowledge.store.columns import digest_of
+from knowledge.store.tables import AskerRow, QuestionRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+
+class Opened(NamedTuple):
+    """Where an asked question went: the open question, how many people ask it by now, whether it was there before."""
+
+    question_id: int
+    askers: int
+    joined: bool
+
+
+class Asked(NamedTuple):
+    """An asker's share of a question; `asker` is None when nobody waits for a reply."""
+
+    asker: str | None
+    key: str
+    wording: str
+    at: datetime
+
+
+async def open_or_join(
+    session: AsyncSession,
+    community: str,
+    text: str,
+    *,
+    folded: str,
+    asker: str | None,
+    key: str,
+    origin: Origin,
+    now: datetime,
+    join: int | None = None,
+    nearest: Sequence[Nearest] = (),
+    source: Source | None = None,
+    wording: str | None = None,
+) -> Opened:
+    """Put a question to the author, or count its asker with the open question that is the same.
+
+    It joins question `join` when that is still open, else an open one with the same `folded` text. Asking with a
+    `key` that is known changes nothing. `wording` is how the member put it, `text` unless given. The community must exist.
+    """
+    asked = Asked(asker, key, wording or text, now)
+    before = await _asked_with(session, community, key)
+    if before is not None:
+        return Opened(before, await _count(session, community, before), joined=True)
+    target = await _still_open(session, community, join) if join is not None else None
+    if target is None:
+        target = await _with_digest(session, community, digest_of(folded))
+    if target is not None:
+        await _join(session, community, target, asked)
+        return Opened(target, await _count(session, community, target), joined=True)
+    question_id = await _open(session, community, text, digest_of(folded), origin, nearest, source, now)
+    await _add_asker(session, community, question_id, asked, counted=True)
+    return Opened(question_id, 1, joined=False)
+
+
+async def get(session: AsyncSession, community: str, question_id: int) -> OpenQuestion:
+    """Return the question, whatever its status.
+
+    Raises:
+        NotFound: the community has no such question.
+    """
+    found = await _select(session, community, QuestionRow.id == question_id)
+    if not found:
+        raise NotFound("question", question_id)
+    return found[0]
+
+
+async def queue(session: AsyncSession, community: str) -> list[OpenQuestion]:
+    """Return the open questions, most asked first, then oldest; those put off come last, in the order of that."""
+    rows = await session.execute(
+        select(QuestionRow.id, QuestionRow.put_off_at).where(
+            QuestionRow.community_id == community, QuestionRow.status == QuestionStatus.OPEN
+        )
+    )
+    put_off = {question_id: at.timestamp() if at else 0.0 for question_id, at in rows}
+    waiting = await _select(session, community, QuestionRow.status == QuestionStatus.OPEN)
+    return sorted(
+        waiting, key=lambda question: (put_off[question.id], -question.askers, question.since, question.id)
+    )
+
+
+async def changed_since(session: AsyncSession, community: str, version: int) -> list[OpenQuestion]:
+    """Return the questions opened, reworded or closed after `version`; look at `status` to tell which."""
+    return await _select(session, community, QuestionRow.version > version)
+
+
+async def close(
+    session: AsyncSession,
+    community: str,
+    question_id: int,
+    status: QuestionStatus,
+    *,
+    now: datetime,
+    entry_id: int | None = None,
+    reason: str | None = None,
+    merged_into: int | None = None,
+) -> None:
+    """Take an open question out of the queue: answered by `entry_id`, dismissed for `reason`, or `merged_into`."""
+    await session.execute(
+        update(QuestionRow)
+        .where(QuestionRow.community_id == community, QuestionRow.id == question_id)
+        .values(
+            status=status,
+            entry_id=entry_id,
+            reason=reason,
+            merged_into=merged_into,
+            closed_at=now,
+            version=await communities.bump(session, community),
+        )
+    )
+
+
+async def merge(session: AsyncSession, community: str, question_id: int, into: int, *, now: datetime) -> None:
+    """Move a question's askers to question `into`, each counted once there, and close it as merged."""
+    there = set(
+        await session.scalars(
+            select(AskerRow.asker).where(
+                AskerRow.community_id == community, AskerRow.question_id == into, AskerRow.asker.is_not(None)
+            )
+        )
+    )
+    moved = (AskerRow.community_id == community, AskerRow.question_id == question_id)
+    if there:
+        await session.execute(update(AskerRow).where(*moved, AskerRow.asker.in_(there)).values(counted=False))
+    await session.execute(update(AskerRow).where(*moved).values(question_id=into))
+    await close(session, community, question_id, QuestionStatus.MERGED, now=now, merged_into=into)
+    await _touch(session, community, into)
+
+
+async def put_off(session: AsyncSession, community: str, question_id: int, *, now: datetime) -> None:
+    """Send a question to the end of the queue."""
+    await session.execute(
+        update(QuestionRow)
+        .where(QuestionRow.community_id == community, QuestionRow.id == question_id)
+        .values(put_off_at=now)
+    )
+
+
+async def _open(
+    session: AsyncSession,
+    community: str,
+    text: str,
+    digest: bytes,
+    origin: Origin,
+    nearest: Sequence[Nearest],
+    source: Source | None,
+    now: datetime,
+) -> int:
+    return (
+        await session.scalars(
+            insert(QuestionRow)
+            .values(
+                community_id=community,
+                text=text,
+                digest=digest,
+                origin=origin,
+                source=source_to_json(source) if source else None,
+                nearest=[nearest_to_json(near) for near in nearest],
+                status=QuestionStatus.OPEN,
+                version=await communities.bump(session, community),
+                since=now,
+            )
+            .returning(QuestionRow.id)
+        )
+    ).one()
+
+
+async def _join(session: AsyncSession, community: str, question_id: int, asked: Asked) -> None:
+    earlier = (
+        await session.execute(
+            select(AskerRow.asker, AskerRow.wording).where(
+                AskerRow.community_id == community, AskerRow.question_id == question_id
+            )
+        )
+    ).all()
+    counted = asked.asker is None or asked.asker not in {asker for asker, _ in earlier}
+    await _add_asker(session, community, question_id, asked, counted=counted)
+    if asked.wording not in {wording for _, wording in earlier}:
+        await _touch(session, community, question_id)
+
+
+async def _touch(session: AsyncSession, community: str, question_id: int) -> None:
+    await session.execute(
+        update(QuestionRow)
+        .where(QuestionRow.community_id == community, QuestionRow.id == question_id)
+        .values(version=await communities.bump(session, community))
+    )
+
+
+async def _add_asker(
+    session: AsyncSession, community: str, question_id: int, asked: Asked, *, counted: bool
+) -> None:
+    await session.execute(
+        insert(AskerRow).values(
+            community_id=community,
+            question_id=question_id,
+            asker=asked.asker,
+            key=asked.key,
+            wording=asked.wording,
+            counted=counted,
+            asked_at=asked.at,
+        )
+    )
+
+
+async def _asked_with(session: AsyncSession, community: str, key: str) -> int | None:
+    found: int | None = await session.scalar(
+        select(AskerRow.question_id).where(AskerRow.community_id == community, AskerRow.key == key)
+    )
+    return found
+
+
+async def _still_open(session: AsyncSession, community: str, question_id: int) -> int | None:
+    found: int | None = await session.scalar(
+        select(QuestionRow.id).where(
+            QuestionRow.community_id == community,
+            QuestionRow.id == question_id,
+            QuestionRow.status == QuestionStatus.OPEN,
+        )
+    )
+    return found
+
+
+async def _with_digest(session: AsyncSession, community: str, digest: bytes) -> int | None:
+    found: int | None = await session.scalar(
+        select(QuestionRow.id).where(
+            QuestionRow.community_id == community,
+            QuestionRow.digest == digest,
+            QuestionRow.status == QuestionStatus.OPEN,
+        )
+    )
+    return found
+
+
+async def _count(session: AsyncSession, community: str, question_id: int) -> int:
+    return (
+        await session.scalar(
+            select(func.count()).where(
+                AskerRow.community_id == community, AskerRow.question_id == question_id, AskerRow.counted
+            )
+        )
+        or 0
+    )
+
+
+async def _select(session: AsyncSession, community: str, *conditions: ColumnElement[bool]) -> list[OpenQuestion]:
+    conditions = (QuestionRow.community_id == community, *conditions)
+    rows = (await session.scalars(select(QuestionRow).where(*conditions).order_by(QuestionRow.id))).all()
+    if not rows:
+        return []
+    asked: dict[int, list[Any]] = defaultdict(list)
+    for row in await session.execute(
+        select(AskerRow.question_id, AskerRow.wording, AskerRow.counted)
+        .join(QuestionRow, QuestionRow.id == AskerRow.question_id)
+        .where(*conditions)
+        .order_by(AskerRow.id)
+    ):
+        asked[row.question_id].append(row)
+    return [_question(row, asked[row.id]) for row in rows]
+
+
+def _question(row: QuestionRow, asked: Sequence[Any]) -> OpenQuestion:
+    others = dict.fromkeys(each.wording for each in asked if each.wording != row.text)
+    return OpenQuestion(
+        id=row.id,
+        community=row.community_id,
+        text=row.text,
+        wordings=tuple(others),
+        askers=sum(each.counted for each in asked),
+        since=row.since,
+        origin=row.origin,
+        status=row.status,
+        source=source_from_json(row.source) if row.source else None,
+        nearest=tuple(nearest_from_json(near) for near in row.nearest),
+    )
