@@ -87,6 +87,11 @@ class Settings(BaseSettings):
         default=None,
         description="A folder with model.onnx and vocab.txt, instead of the sentence model that is installed",
     )
+    model_sha256: str = Field(
+        default="",
+        pattern="^([0-9a-f]{64})?$",
+        description="The SHA-256 of that folder's model.onnx, so that only this very file is loaded",
+    )
     community: Name = Field(default="terminal", description="The community that commands work on")
     author_name: Name = Field(
         default="The author", description="The name shown with answers that the author writes in this terminal"
@@ -132,6 +137,17 @@ class Settings(BaseSettings):
         description="Your own file of emergency patterns and texts (TOML) instead of the built-in one",
     )
 
+    emergency_numbers: str = Field(
+        default="",
+        max_length=200,
+        description="The numbers to call in an emergency, as you would say them (999 in the UK, 112 in Europe)",
+    )
+    crisis_numbers: str = Field(
+        default="",
+        max_length=200,
+        description="Who to call in a crisis, as you would say it (Samaritans on 116 123)",
+    )
+
     @model_validator(mode="after")
     def _bands_are_in_order(self) -> Self:
         if self.suggest_at > self.answer_at:
@@ -145,9 +161,14 @@ class Settings(BaseSettings):
         """Return the part of the settings that decides about answers."""
         return Policy(**{field.name: getattr(self, field.name) for field in fields(Policy)})
 
+    def numbers(self) -> dict[str, str]:
+        """Return the telephone numbers that replace the built-in ones, by what they are for."""
+        given = {"emergency": self.emergency_numbers, "crisis": self.crisis_numbers}
+        return {purpose: number for purpose, number in given.items() if number}
 
-def load_settings() -> Settings:
-    """Read the environment and `.env`.
+
+def load_settings(**overrides: object) -> Settings:
+    """Read the environment and `.env`; `overrides` win over both.
 
     Raises:
         SettingsError: a setting is unknown or nonsense, or `.env` is unreadable.
@@ -155,7 +176,7 @@ def load_settings() -> Settings:
     _refuse_unknown(os.environ, "the environment")
     _refuse_unknown(_env_file(), str(ENV_FILE))
     try:
-        return Settings()
+        return Settings(**overrides)  # type: ignore[arg-type]  # pydantic checks them
     except ValidationError as error:
         raise _first_problem(error) from None
 

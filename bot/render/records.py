@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from knowledge import Answered, Decision, Ignored, Queued, Signposted, Suggested
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from knowledge import Entry, Examination, ImportReport, OpenQuestion, Outcome, Source
 
 # JSON leaves these as they are, but a terminal would obey them, and lone surrogates cannot be written at all.
@@ -106,7 +108,7 @@ def import_record(file: str, report: ImportReport) -> dict[str, Any]:
     return {"file": file, **asdict(report), "nothing_new": report.nothing_new}
 
 
-def examination_record(text: str, examination: Examination, names: dict[int, str]) -> dict[str, Any]:
+def examination_record(text: str, examination: Examination, names: Mapping[int, object]) -> dict[str, Any]:
     """Return a line of `eval`'s results; `names` maps entry ids to the bank's own."""
     ranked = [[names[c.entry.id], c.score] for c in examination.ranked]
     answered = examination.decision is Decision.ANSWER and examination.ranked

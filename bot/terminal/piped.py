@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from knowledge import KnowledgeBase
 
-_CHUNK = 65_536
+_CHUNK = 65_536  # bytes
+_LONGEST = 1_000_000  # bytes of a line
+_AHEAD = 4  # chunks read before they are wanted
 _SHOWN = 200  # characters of a question that are repeated above its outcome
 
 
@@ -47,20 +49,38 @@ async def answer_lines(kb: KnowledgeBase, community: str, stdin: int = 0) -> int
 
 async def _lines(descriptor: int) -> AsyncIterator[str]:
     """Yield lines without ever blocking the event loop, so that Ctrl-C works while nothing arrives."""
+    pending, overlong = b"", False
+    async for chunk in _chunks(descriptor):
+        *whole, pending = (pending + chunk).split(b"\n")
+        for line in whole:
+            if not overlong:
+                yield line.decode("utf-8", "replace")
+            overlong = False
+        if len(pending) > _LONGEST:  # far too long for a question: one refusal, and the rest of it is skipped
+            if not overlong:
+                yield pending.decode("utf-8", "replace")
+            pending, overlong = b"", True
+    if pending and not overlong:
+        yield pending.decode("utf-8", "replace")
+
+
+async def _chunks(descriptor: int) -> AsyncIterator[bytes]:
     loop = asyncio.get_running_loop()
     chunks: asyncio.Queue[bytes] = asyncio.Queue()
+    room = threading.Semaphore(_AHEAD)
 
     def read() -> None:
         # os.read and not sys.stdin: a daemon thread inside a buffered stream crashes the interpreter's exit.
-        while chunk := os.read(descriptor, _CHUNK):
+        chunk = b"first"
+        while chunk:
+            room.acquire()
+            try:
+                chunk = os.read(descriptor, _CHUNK)
+            except OSError:  # standard input is closed
+                chunk = b""
             loop.call_soon_threadsafe(chunks.put_nowait, chunk)
-        loop.call_soon_threadsafe(chunks.put_nowait, b"")
 
     threading.Thread(target=read, daemon=True).start()
-    pending = b""
     while chunk := await chunks.get():
-        *whole, pending = (pending + chunk).split(b"\n")
-        for line in whole:
-            yield line.decode("utf-8", "replace")
-    if pending:
-        yield pending.decode("utf-8", "replace")
+        room.release()
+        yield chunk

@@ -1,4 +1,4 @@
-"""What a member's comment asks: its asking sentence as it stands, other ways of saying it, and what is left as context."""
+"""What a member's comment asks: its asking sentence as it stands, its rewordings, and the rest as context."""
 
 from __future__ import annotations
 
@@ -18,26 +18,35 @@ _READ = 20_000  # characters of a comment that are searched for questions
 _CONTENT_WORDS = 2  # a question with fewer is asked about the sentence before it
 _SHARED = 0.5  # of the shorter question's content words
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+_APOSTROPHE = str.maketrans("\u2019", "'")
 _BEFORE_MARK = re.compile(r"\s+(?=[.?!,;:](?:\s|$))")
 _SAME_AGAIN = re.compile(r"(?:or|i\.?e\.?|in other words|that is|put differently|i mean)\b", re.IGNORECASE)
 _CLAIM = re.compile(
-    r"\b(?:(?:it )?(?:seems?|sounds?|looks?|appears?|feels?) (?:to me|like|as (?:if|though)|that)|i (?:would )?(?:think|thought|guess|assume|assumed|suppose|suspect"
-    r"|believe|imagine|presume|expect|bet|understood|had understood|reckon|gather)|i(?:['’]d| would) have thought|surely|presumably|apparently|as far as i (?:know|understand)"
+    r"\b(?:(?:seems?|sounds?|looks?|appears?|feels?) (?:to me|like|as (?:if|though)|that)"
+    r"|i(?:'d| would| had| have)? (?:have )?(?:think|thought|guess|assumed?|suppose|suspect|believe|imagine)"
+    r"|i(?: had)? (?:presume|expect|bet|understood|reckon|gather)|surely|presumably|apparently|as far as i (?:know|understand)"
     r"|in my (?:view|opinion))\b",
     re.IGNORECASE,
 )
 _EMPTY = frozenset(
-    """a about again all also am an and any anyone are as ask at be because been being but by can could did do does doesn't don't either else even ever for from get
-    had has have having he her here hers him his how i i'm if in into is isn't it it's its just know like may me might more most much must my no not of off on one
-    only or other our out please question questions quick really same see she should since so some something such sure thank thanks that the their them then there
-    these they thing things think this those thoughts though to too understand up us very was we well were what when where whether which while who why will with
-    wonder would you your idea ideas topic yes""".split()
+    word
+    for words in (
+        "a about again all also am an and any anyone are as ask at be because been being but by can could",
+        "did do does doesn't don't either else even ever for from get had has have having he her here",
+        "hers him his how i i'm idea ideas if in into is isn't it it's its just know like may me might",
+        "more most much must my no not of off on one only or other our out please question questions",
+        "quick really same see she should since so some something such sure thank thanks that the their",
+        "them then there these they thing things think this those thoughts though to too topic understand",
+        "up us very was we well were what when where whether which while who why will with wonder would",
+        "yes you your",
+    )
+    for word in words.split()
 )
 
 
 class Asked(NamedTuple):
-    """A member's question: `question` verbatim but for white space, `phrasings` of the same, the rest as `context`."""
+    """A question verbatim but for white space, other wordings of the same, and the rest as context."""
 
     question: str
     phrasings: tuple[str, ...]
@@ -61,17 +70,23 @@ def find_question(text: str) -> Asked | None:
 
 
 def find_claim(text: str) -> Asked | None:
-    """Return the opinion that a comment puts up for an answer, with its neighbours as context; None without one."""
+    """Return the opinion that a comment puts up for an answer, with its neighbours as context, or None."""
     sentences = split_sentences(text[:_READ])
-    found = [i for i, s in enumerate(sentences) if _CLAIM.search(s) and len(content(s)) > _CONTENT_WORDS]
-    return _asked(sentences, [found[-1]], []) if found else None
+    found = [
+        i
+        for i, s in enumerate(sentences)
+        if _CLAIM.search(s.translate(_APOSTROPHE)) and len(content(s)) > _CONTENT_WORDS
+    ]
+    if not found:
+        return None
+    claim = found[-1]
+    near = sentences[max(0, claim - 1) : claim + 2]
+    return _asked(near, [near.index(sentences[claim])], [])
 
 
 def content(text: str) -> set[str]:
     """Return the words of a text that carry its matter, casefolded."""
-    return {
-        word for word in (w.replace("’", "'").casefold() for w in _WORD.findall(text)) if word not in _EMPTY
-    }
+    return set(_WORD.findall(text.translate(_APOSTROPHE).casefold())) - _EMPTY
 
 
 def shared(words: Collection[str], others: Collection[str]) -> int:
@@ -85,7 +100,7 @@ def tidy(sentence: str) -> str:
 
 
 def _same(first: str, other: str) -> bool:
-    """Tell whether two questions of one comment ask the same; a second question on something else is not a phrasing."""
+    """Tell whether two questions of one comment ask the same: one on something else is no phrasing."""
     if _SAME_AGAIN.match(other):
         return True
     a, b = content(first), content(other)

@@ -1,4 +1,4 @@
-"""Who wrote which comment: as stated, or inferred from the turns of the thread and what its words give away."""
+"""Who wrote which comment: as stated, or inferred from the turns of the thread and what words give away."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ REPLY_TO_AUTHOR = -1.5  # ... and the author seldom answers themselves
 CLEAR = 0.75  # what it takes to call a comment the author's
 
 _BOTH = (Role.MEMBER, Role.AUTHOR)
+_WHOM = {Role.MEMBER: "a member", Role.AUTHOR: "the author"}
 
 
 def with_roles(post: Post, step: Callable[[int], None] = lambda _: None) -> Post:
@@ -31,7 +32,19 @@ def with_roles(post: Post, step: Callable[[int], None] = lambda _: None) -> Post
         step(position)
         evidence.append(weigh(comment.text, address))
     leads = _leads(post.comments, evidence)
-    return replace(post, comments=tuple(map(_inferred, post.comments, evidence, leads)))
+    roles = [Role.AUTHOR if lead >= CLEAR else Role.MEMBER for lead in leads]
+    return replace(
+        post,
+        comments=tuple(
+            replace(
+                comment,
+                role=roles[i],
+                authorship=Authorship.INFERRED,
+                hint=_hint(comment, roles, evidence[i]),
+            )
+            for i, comment in enumerate(post.comments)
+        ),
+    )
 
 
 def _stated(comment: Comment, author: str | None) -> Comment:
@@ -49,11 +62,9 @@ def _name(name: str) -> str:
     return " ".join(name.casefold().replace(".", " ").split())
 
 
-def _inferred(comment: Comment, evidence: Evidence, lead: float) -> Comment:
-    role = Role.AUTHOR if lead >= CLEAR else Role.MEMBER
-    turn = "a reply" if comment.depth else "a comment on the post"
-    hint = "; ".join((f"unsigned: {turn}", *evidence.reasons))
-    return replace(comment, role=role, authorship=Authorship.INFERRED, hint=hint)
+def _hint(comment: Comment, roles: Sequence[Role], evidence: Evidence) -> str:
+    turn = "a comment on the post" if comment.parent is None else f"a reply to {_WHOM[roles[comment.parent]]}"
+    return "; ".join((f"unsigned, {turn}", *evidence.reasons))
 
 
 def _turn(role: Role, parent: Role | None) -> float:
@@ -65,9 +76,9 @@ def _turn(role: Role, parent: Role | None) -> float:
 
 
 def _leads(comments: Sequence[Comment], evidence: Sequence[Evidence]) -> list[float]:
-    """Return by how much the best reading of the thread with each comment as the author's beats the best without.
+    """Return for each comment by how much the best reading of the thread that makes it the author's leads.
 
-    Max-sum over the tree: exact, and two sweeps over the list, since a reply stands behind what it replies to.
+    Max-sum over the tree: exact, in two sweeps over the list, since a reply stands behind what it replies to.
     """
     own = [{Role.MEMBER: 0.0, Role.AUTHOR: each.weight} for each in evidence]
     for comment, each in zip(comments, evidence, strict=True):

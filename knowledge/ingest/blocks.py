@@ -10,16 +10,18 @@ from knowledge.ingest.sentences import fold, split_sentences
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]'’”]")
+ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]'\u2019\u201d]")
 
-_LIST_ITEM = re.compile(r"(?:[-*+•◦▪●‣–]|\(?\d{1,3}[.)])\s+\S")
-_ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*(?:\s*[\U0001F300-\U0001FAFF☺♥❤️]+)?$")
+_LIST_ITEM = re.compile(r"(?:[-*+\u2013•◦▪●‣]|\(?\d{1,3}[.)])\s+\S")
+_ENDS_SENTENCE = re.compile(
+    r"[.!?…][\"'\u2019\u201d)\]]*(?:\s*[\U0001F300-\U0001FAFF\u2639-\u2764\ufe0f]+)?$"
+)
 _CAPTION = re.compile(
     r"(?:fig(?:ure)?\b\.?|image|photo(?:graph)?|picture|credit|source|caption)\b", re.IGNORECASE
 )
 _POINTS_AWAY = re.compile(
-    r"\b(?:follow this link|click (?:here|on)|(?:read|find out|learn) more|link(?: is)? (?:here|below)|see (?:here|below)"
-    r"|full (?:text|paper|article)|available (?:here|at))\b|\blinks?:",
+    r"\b(?:follow this link|click (?:here|on)|(?:read|find out|learn) more|link(?: is)? (?:here|below)"
+    r"|see (?:here|below)|full (?:text|paper|article)|available (?:here|at))\b|\blinks?:",
     re.IGNORECASE,
 )
 _SHORT = 30  # words: prose without a full stop is longer than any heading or caption

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PLACE = (
     r"(?P<journal>[A-Z][^.\n;:]{2,80})\.\s*(?P<published>(?:19|20)\d\d(?:\s+[A-Z][a-z]{2,8}(?:\s+\d{1,2})?)?)\s*"
-    r"(?:;\s*(?P<volume>\w{1,8})?(?:\([^)\n]{1,20}\))?(?::\s*(?P<pages>[\w.–-]{1,30}?))?)?(?:\.(?=\s|$)|\s|$)"
+    r"(?:;\s*(?P<volume>\w{1,8})?(?:\([^)\n]{1,20}\))?(?::\s*(?P<pages>[\w.\u2013-]{1,30}?))?)?(?:\.(?=\s|$)|\s|$)"
 )
 _REFERENCE = re.compile(rf"\s*{_PLACE}")
 _VANCOUVER = re.compile(rf"\s*(?P<authors>[^.\n]{{3,600}})\.\s+(?P<title>[^\n]{{10,400}}?)[.?!]\s+{_PLACE}")

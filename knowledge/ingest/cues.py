@@ -1,7 +1,8 @@
 """The table of what a comment's words give away about its writer: cues with weights.
 
-A weight is in nats: positive speaks for the post's author, negative for a member. They were set by hand, so that one
-plain cue outweighs the habit of taking turns. Patterns meet text with straight apostrophes and single spaces.
+A weight is in nats: positive speaks for the post's author, negative for a member. They were set by hand, so
+that one plain cue outweighs the habit of taking turns. Patterns meet text with straight apostrophes and single
+spaces.
 """
 
 from __future__ import annotations
@@ -42,15 +43,16 @@ MEMBER_CUES = (
     _cue(
         -2.5,
         "speaks of their own treatment",
-        r"my (?:own )?(?:neuro(?:logist)?s?|consultant|(?:ms )?nurse|gp|doctor|mri|edss|relapses?|lesions?|symptoms)",
-        r"my (?:legs?|infusions?|next (?:dose|infusion)|walking|fatigue)",
+        r"my (?:own )?(?:neuro(?:logist)?s?|consultant|(?:ms )?nurse|gp|doctor|mri|edss)",
+        r"my (?:relapses?|lesions?|symptoms|legs?|infusions?|next (?:dose|infusion)|walking|fatigue)",
         r"i(?:'m| am|'ve been| have been| was| went) (?:currently |now )?(?:on|taking|off) \w+",
         r"i (?:take|took|started|stopped) \w+",
     ),
     _cue(
         -2.5,
         "gives thanks for a reply or a post",
-        rf"{_THANKS}(?: \w+){{0,3}} for (?:your |the |this |that )?(?:\w+ )?(?:{_REPLY}|time|post|article|blog)",
+        rf"{_THANKS}(?: \w+){{0,3}} for (?:your |the |this |that )?(?:\w+ )?(?:{_REPLY}|time)",
+        rf"{_THANKS}(?: \w+){{0,3}} for (?:your|the|this) (?:\w+ )?(?:post|article|blog)",
         rf"{_THANKS}(?: \w+){{0,3}} for (?:this|that|{_ANSWERING})(?! (?:question|comment|point))",
     ),
     _cue(
@@ -88,7 +90,8 @@ AUTHOR_CUES = (
         2.0,
         "accepts praise or thanks",
         r"compliment|kind words|(?:glad|happy|pleased) (?:you|it|that you|to hear)",
-        rf"{_THANKS}(?: \w+)? for (?:your |the |a |this )?(?:\w+ )?(?:comment|question|reading|asking|raising|spotting)",
+        rf"{_THANKS}(?: \w+)? for (?:your |the |a |this )?(?:\w+ )?(?:comment|question)",
+        rf"{_THANKS}(?: \w+)? for (?:reading|asking|raising|spotting)",
         r"(?:good|great|excellent|fair|interesting) (?:question|point)|you(?:'re| are) (?:welcome|right)",
     ),
     _cue(
@@ -97,7 +100,8 @@ AUTHOR_CUES = (
         r"we (?:now know|published|showed|found|reported|see|know|use|have (?:shown|seen|found))",
         r"in (?:our|my) (?:clinic|centre|center|unit|practice|study|trial|group)",
         r"(?:our|my) (?:patients|data|trial|study|paper|colleagues)",
-        r"i (?:see|treat|prescribe) (?:\w+ )?(?:patients|people)|i believe (?:someone|we|that|the)|will need to",
+        r"i (?:see|treat|prescribe) (?:\w+ )?(?:patients|people)",
+        r"i believe (?:someone|we|that|the)|will need to",
     ),
     _cue(
         1.0,
@@ -109,7 +113,8 @@ AUTHOR_CUES = (
         0.5,
         "answers at once",
         re.compile(
-            r"^(?:yes|no|indeed|definitely|absolutely|interestingly|unfortunately|correct|exactly|in short|it depends)\b",
+            r"^(?:yes|no|indeed|definitely|absolutely|interestingly|unfortunately|correct|exactly|in short"
+            r"|it depends)\b",
             re.IGNORECASE,
         ),
     ),
@@ -121,8 +126,8 @@ THANKS_FOR_REPLY = re.compile(
     re.IGNORECASE,
 )
 TERMS_OF_THE_TRADE = re.compile(
-    r"\b(?:trials?|stud(?:y|ies)|phase (?:[1-4]|i{1,3}v?)|placebo|randomi[sz]ed|efficacy|licen[sc]\w+|approv\w+|data"
-    r"|subgroups?|(?:re)?analys[ei]s|evidence|anti-?inflammatory|inflammation|immun\w+|cns|b cells?|t cells?"
+    r"\b(?:trials?|stud(?:y|ies)|phase (?:[1-4]|i{1,3}v?)|placebo|randomi[sz]ed|efficacy|licen[sc]\w+|approv\w+"
+    r"|data|subgroups?|(?:re)?analys[ei]s|evidence|anti-?inflammatory|inflammation|immun\w+|cns|b cells?|t cells?"
     r"|plasma cells?|progressi\w+|function|regulators?|ema|fda|mhra|per cent|mechanisms?)\b|\d ?%",
     re.IGNORECASE,
 )

@@ -45,9 +45,9 @@ class Citation:
 class Comment:
     """One comment of a thread.
 
-    A thread is a flat tuple in document order, so that no depth of nesting can exhaust the stack: `parent` is the
-    position in it of the comment replied to (None at the top), `depth` counts from 0.
-    `hint` says in words why `role` is what it is.
+    A thread is a flat tuple in document order, so that no depth of nesting can exhaust the stack: `parent` is
+    the position in it of the comment replied to (None at the top), `depth` counts from 0. `role`,
+    `authorship` and `hint` (in words, why the role) are set once the whole thread is known.
     """
 
     text: str
@@ -62,7 +62,7 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post as read: `paragraphs` are its author's prose, without captions, headings, quotations and bare links."""
+    """A post as read: `paragraphs` are its author's prose, without captions, headings and bare links."""
 
     title: str
     author: str | None = None
@@ -84,17 +84,22 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class OpenThread:
-    """A member's question that the author has not answered; `key` is that of the draft an answer would make."""
+    """A member's question that the author has not answered.
+
+    `key` is that of the draft an answer would make; `context` is what the question follows up and what stood
+    around it.
+    """
 
     key: str
     text: str
     source: Source
     hint: str
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Harvest:
-    """Everything a document yields. `key` identifies the document across imports, `fingerprint` its very bytes."""
+    """Everything a document yields; `key` identifies it across imports, `fingerprint` its very bytes."""
 
     post: Post
     drafts: tuple[DraftText, ...]

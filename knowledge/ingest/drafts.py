@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 _ON_TOPIC = 2  # words that a reply shares with the post, for a member's opinion to count as a question
 _LOOKED_AT = 4000  # characters of a reply that are judged
+_IDLE_WORDS = 20  # in a reply that only returns thanks
 
 
 def thread_drafts(
     post: Post, step: Callable[[int], None] = lambda _: None
 ) -> tuple[tuple[DraftText, ...], tuple[OpenThread, ...]]:
-    """Return the drafts of question and answer that a thread yields, and the questions that nobody answered."""
+    """Return the drafts of question and answer of a thread, and the questions that nobody answered."""
     keys = comment_keys(post)
     answers = _answers(post)
     topic = content("\n".join((post.title, *post.paragraphs)))
@@ -37,12 +38,12 @@ def thread_drafts(
         if answers[position]:
             drafts.append(_draft(post, keys[position], ask, answers[position], above[position]))
         elif not _calls_a_member(post, comment):
-            still_open.append(_open(post, keys[position], comment, ask))
+            still_open.append(_open(post, keys[position], comment, ask, above[position]))
     return tuple(drafts), tuple(still_open)
 
 
 def _answers(post: Post) -> list[list[Comment]]:
-    """Return for every comment of a member what the author replied, goings-on to their own replies included."""
+    """Return for every comment of a member the author's replies, with those to their own replies."""
     replies = post.replies()
     found: list[list[Comment]] = []
     for position, comment in enumerate(post.comments):
@@ -63,7 +64,9 @@ def _answers_something(reply: str) -> bool:
     """Tell an answer from thanks and from a question put back to the member."""
     sentences = split_sentences(reply[:_LOOKED_AT])
     asks_back = all(sentence.rstrip("\"”')").endswith("?") for sentence in sentences)
-    return bool(sentences) and not asks_back and not is_chatter(reply[:_LOOKED_AT])
+    # A long reply is an answer whatever its manner: to lose the author's words is the larger error.
+    idle = len(reply.split()) <= _IDLE_WORDS and is_chatter(reply)
+    return bool(sentences) and not asks_back and not idle
 
 
 def _asked(comment: Comment, answers: Sequence[Comment], topic: set[str]) -> Asked | None:
@@ -111,10 +114,11 @@ def _draft(post: Post, key: str, asked: Asked, answers: Sequence[Comment], above
     return DraftText(key, text, Authorship.STATED if stated else Authorship.INFERRED, hint)
 
 
-def _open(post: Post, key: str, comment: Comment, asked: Asked) -> OpenThread:
+def _open(post: Post, key: str, comment: Comment, asked: Asked, above: str) -> OpenThread:
     source = Source(post.title, post.url, comment.name, comment.date, SourceKind.COMMENT)
-    hint = "no reply by the author in the thread"
-    return OpenThread(key, asked.question, source, hint)
+    return OpenThread(
+        key, asked.question, source, "no answer by the author in the thread", _lines(above, asked.context)
+    )
 
 
 def _lines(*parts: str) -> str:

@@ -17,7 +17,9 @@ _THANKED = 1.2
 _PATIENT = -1.0  # whoever weighs less than this is not taken for informed by terms alone
 
 _WORD = re.compile(r"\w+")
-_TITLES = frozenset(("doc", "doctor", "prof", "professor", "mrs", "miss", "sir", "dame", "neuro", "nurse", "the", "team"))
+_TITLES = frozenset(
+    ("doc", "doctor", "prof", "professor", "mrs", "miss", "sir", "dame", "neuro", "nurse", "the", "team")
+)
 _SHORT_NAME = 2
 _APOSTROPHES = str.maketrans("\u2019\u2018", "''")
 
@@ -34,7 +36,7 @@ class Evidence(NamedTuple):
 
 
 def author_address(author: str | None) -> re.Pattern[str] | None:
-    """Return a pattern that finds the author being spoken to by a name of theirs or by initials, if there is one."""
+    """Return a pattern that finds the author being spoken to, by a name of theirs or by initials."""
     words = _WORD.findall(author or "")
     names = [word for word in words if word.casefold() not in _TITLES and len(word) > _SHORT_NAME]
     if not names:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Format(NamedTuple):
-    """`sniff(name, text)` says whether a document is in this format; `parse(text)` reads it, roles still open."""
+    """`sniff(name, text)` recognises a document of this format; `parse(text)` reads it, roles still open."""
 
     name: str
     sniff: Callable[[str, str], bool]

@@ -1,4 +1,4 @@
-"""The Markdown form: front matter, body, and a section of comments as nested bullets (docs/markdown-format.md)."""
+"""The Markdown form: front matter, body, comments as nested bullets (see docs/markdown-format.md)."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _HUGE = 1_000_000  # characters of a body; a larger one is read as plain paragra
 
 @dataclass
 class _Parts:
-    """The lines of a document without its front matter; what follows a rule behind the thread is in neither list."""
+    """The lines of a document behind its front matter; what follows a rule below the thread is dropped."""
 
     title: str = ""
     body: list[str] = field(default_factory=list)
@@ -51,7 +51,7 @@ def is_markdown(name: str, text: str) -> bool:
 
 
 def parse_markdown(text: str) -> Post:
-    """Return the post in a Markdown document; its title is "" when neither front matter nor a heading gives one."""
+    """Return the post in a Markdown document; its title is "" when nothing gives one."""
     front = _FRONT_MATTER.match(text)
     fields = _fields(front["fields"]) if front else {}
     parts = _parts(text[front.end() :] if front else text)
@@ -110,7 +110,7 @@ def _parts(text: str) -> _Parts:
 
 
 def _blocks(body: str) -> list[str]:
-    """Return the paragraphs and lists of a body; headings, code and what it quotes from others are left out."""
+    """Return the paragraphs and lists of a body, without headings, code and quotations."""
     if len(body) > _HUGE:
         return paragraphs(body.split("\n"))
     blocks: list[str] = []

@@ -1,4 +1,4 @@
-"""A blog page as it arrives when copied as text: headings, paragraphs, nested bullets, leftovers of the sidebar."""
+"""A blog page as it arrives when copied as text: paragraphs, nested bullets, leftovers of the sidebar."""
 
 from __future__ import annotations
 
@@ -25,13 +25,14 @@ class _Section(Enum):
 _HEADINGS = {
     _Section.ABOUT: re.compile(r"about the author"),
     _Section.THREAD: re.compile(
-        r"(?:\d[\d,]* |all |latest )?(?:comments?|responses?|replies)(?: \(\d+\))?|\d+ (?:thoughts?|comments?|responses?|replies) (?:on|to) .*"
-        r"|(?:join the )?discussion"
+        r"(?:\d[\d,]* |all |latest )?(?:comments?|responses?|replies)(?: \(\d+\))?|(?:join the )?discussion"
+        r"|\d[\d,]* (?:thoughts?|comments?|responses?|replies) (?:on|to) .*"
     ),
     _Section.SIDEBAR: re.compile(
-        r"(?:recent|related|popular|latest|more|top) (?:posts?|comments?|articles?|stories)|archives?|categories|meta|tags|blogroll"
-        r"|leave a (?:reply|comment)|cancel reply|post navigation|you (?:may|might) also like|subscribe.{0,40}|follow us"
-        r"|share (?:this|on).{0,20}|like this|search|privacy policy|previous post|next post"
+        r"(?:recent|related|popular|latest|more|top) (?:posts?|comments?|articles?|stories)|archives?"
+        r"|categories|meta|tags|blogroll|leave a (?:reply|comment)|cancel reply|post navigation"
+        r"|you (?:may|might) also like|subscribe.{0,40}|follow us|share (?:this|on).{0,20}|like this|search"
+        r"|privacy policy|(?:previous|next) post"
     ),
 }
 _WORD = re.compile(r"[^\W_]")
@@ -95,7 +96,7 @@ def _sections(lines: list[str]) -> _Page:
 
 
 def _take_closing_bullets(page: _Page) -> None:
-    """Where no heading tells, the thread is what runs from a bullet to the end with nothing but bullets between."""
+    """Where no heading tells, the thread runs from the first bullet with nothing but bullets to the end."""
     body = page.lines[_Section.BODY]
     start = len(body)
     for position in range(len(body) - 1, -1, -1):

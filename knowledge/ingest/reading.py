@@ -18,7 +18,8 @@ _MAGIC = {
     b"GIF8": "GIF",
 }
 _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-# Controls, bidirectional overrides and invisible characters; the joiners stay, since emoji and some scripts need them.
+# Controls, bidirectional overrides and invisible characters;
+# the joiners stay, since emoji and some scripts need them.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"\s*(?:[.!?]+|…)[\"'”’)\]]*(?=\s|$|(?<=…)[A-Z])")
+_END = re.compile(r"\s*(?:[.!?]+|…)[\"'\u201d\u2019)\]]*(?=\s|$|(?<=…)[A-Z])")
 _ABBREVIATION = re.compile(
     r"\b(?:[Dd]r|[Pp]rof|Mrs?|Ms|St|vs|e\.?g|i\.?e|[Ff]ig|approx|ca|al)$"
 )  # "MS." ends a sentence
@@ -40,9 +40,9 @@ def _ends(text: str, start: int, end: re.Match[str]) -> bool:
 
 
 def shorten(text: str, limit: int) -> str:
-    """Return the opening words of a text within `limit` characters, with an ellipsis where words are left out."""
+    """Return the opening words of a text within `limit` characters, an ellipsis where it goes on."""
     folded = fold(text)
     if len(folded) <= limit:
         return folded
     cut = folded.rfind(" ", 0, limit)
-    return folded[: cut if cut > 0 else limit - 1].rstrip(" ,;:–-") + "…"
+    return folded[: cut if cut > 0 else limit - 1].rstrip(" ,;:\u2013-") + "…"

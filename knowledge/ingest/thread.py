@@ -14,7 +14,7 @@ from knowledge.ingest.sentences import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_DRAWN = "•◦▪●‣⁃∙"
+_DRAWN = "•◦▪●‣\u2043∙"
 _TYPED = "*+-"
 _BULLET = re.compile(rf"(\s*)([{_DRAWN}{_TYPED}])(?:\s+|$)")
 _DATE = r"\(?\s*(?P<date>\d{4}-\d{2}-\d{2})[^):\n]{0,20}\)?"
@@ -58,10 +58,10 @@ def bullet_of(line: str) -> str:
 
 
 def parse_thread(lines: Iterable[str], render: Callable[[str], str] = str) -> tuple[Comment, ...]:
-    """Return the comments of nested bullets in document order; lines before the first bullet are no comment's.
+    """Return the comments of nested bullets in document order.
 
-    A bullet replies to the nearest one above that stands further left. `render` turns a comment's paragraph into
-    readable text.
+    A bullet replies to the nearest one above that stands further left; lines before the first bullet are left
+    out. `render` turns a comment's paragraph into readable text.
     """
     found: list[_Open] = []
     above: list[int] = []  # the open branch: positions of comments, each further right than the one before
@@ -80,7 +80,7 @@ def parse_thread(lines: Iterable[str], render: Callable[[str], str] = str) -> tu
 
 
 def byline(text: str) -> Byline:
-    """Split "**Name** (2024-03-05): words", "Name (2024-03-05): words"; "Name says:" stands on its own line."""
+    """Split "**Name** (2024-03-05): words" or "Name (2024-03-05): words"; "Name says:" needs its own line."""
     for pattern in _BYLINES:
         head = pattern.match(text)
         if head:

@@ -121,7 +121,7 @@ class Index:
             return Hit(owner, ANSWER_SHARE * said, 0.0, 0.0, said, 0.0, 0)
         both = cosines[:, asked_rows] + SURFACE_SHARE * surface[asked_rows]
         best = asked_rows[int(both.max(axis=0).argmax())]
-        asked = max(0.0, float(cosines[0, asked_rows].max()))
+        asked = max(0.0, float(cosines[:, asked_rows].max()))
         context = max(0.0, float(cosines[-1, asked_rows].max()))
         score = float(both.max()) + ANSWER_SHARE * said
         return Hit(owner, score, asked, context, said, float(surface[best]), int(self._line[best]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.domain import EntryKind, EntryText
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 CANDIDATES = 8
 _SAMPLE = 400  # entries looked at to learn what a community talks about all the time
 _REMEMBERED = 2_000  # readings of entries
+_ENOUGH = 1.3  # weight of content words from which an asking sentence speaks for itself
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
@@ -55,10 +56,11 @@ class Match(NamedTuple):
 
 
 class Query(NamedTuple):
-    """A question, read and encoded; `vectors` has one row for the asking sentence and one for the message."""
+    """A question, read and encoded: `text` is the normalised asking sentence, `vectors` has a row for it and, where
+    there is more, one for the whole message."""
 
-    focus: Normalised
-    message: Normalised
+    text: str
+    asked: Asked
     vectors: NDArray[np.float32]
 
 
@@ -126,26 +128,32 @@ class Matcher:
         self._texts.pop(owner, None)
 
     def read(self, focus: Focus) -> Query:
-        """Normalise and encode a question; about one encoding of CPU work."""
-        asking = self._normaliser(focus.question)
-        message = self._normaliser(f"{focus.context} {focus.question}") if focus.context else asking
-        texts = [asking.text] if message.text == asking.text else [asking.text, message.text]
-        self._parts.words.learn(asking.words, self._parts.encoder.encode)
-        return Query(asking, message, self._parts.encoder.encode(texts))
+        """Normalise and encode a question; about one encoding of CPU work.
+
+        An asking sentence that says too little by itself ("Is that one any good for her?") is read together with
+        the message around it.
+        """
+        asking, message = self._normaliser(focus.question), None
+        if focus.context:
+            message = self._normaliser(f"{focus.context} {focus.question}")
+        self._parts.words.learn((message or asking).words, self._parts.encoder.encode)
+        reading = self._reader(asking)
+        whole = self._reader(message) if message else reading
+        if message and sum(term.weight for term in reading.terms) < _ENOUGH:
+            reading, asking = replace(whole, kind=reading.kind or whole.kind), message
+        texts = [asking.text] if message is None or message is asking else [asking.text, message.text]
+        return Query(asking.text, Asked(reading, whole), self._parts.encoder.encode(texts))
 
     def match(self, query: Query, limit: int = CANDIDATES) -> list[Match]:
         """Return verified candidates, most confident first."""
-        hits = self._index.candidates(query.vectors, query.focus.text, limit + 1)
+        hits = self._index.candidates(query.vectors, query.text, limit + 1)
         if not hits:
             return []
-        focus = self._reader(query.focus)
-        message = self._reader(query.message) if query.message is not query.focus else focus
-        asked = Asked(focus, message)
         best, second = hits[0].score, hits[1].score if len(hits) > 1 else 0.0
         matches = []
         for hit in hits[:limit]:
             lead = hit.score - (second if hit is hits[0] else best)
-            alignment = self._align(asked, hit, lead)
+            alignment = self._align(query.asked, hit, lead)
             confidence = self._parts.verifier.confidence(alignment.features)
             matches.append(Match(hit.owner, hit.score, confidence, alignment.reasons, alignment.features))
         return sorted(matches, key=lambda match: (-match.confidence, -match.score))

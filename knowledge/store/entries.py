@@ -230,7 +230,7 @@ async def _select(session: AsyncSession, community: str, *conditions: ColumnElem
     for entry_id, text in await session.execute(
         select(PhrasingRow.entry_id, PhrasingRow.text)
         .join(EntryRow, EntryRow.id == PhrasingRow.entry_id)
-        .where(*conditions)
+        .where(PhrasingRow.community_id == community, *conditions)
         .order_by(PhrasingRow.entry_id, PhrasingRow.position)
     ):
         wordings[entry_id].append(text)

@@ -38,30 +38,27 @@ class Recorded:
 
 async def find(session: AsyncSession, community: str, key: str) -> Recorded | None:
     """Return what became of the event `key`, None when it is new."""
-    row = (
-        await session.execute(
-            select(
-                OutcomeRow.key,
-                OutcomeRow.text,
-                OutcomeRow.decision,
-                OutcomeRow.confidence,
-                OutcomeRow.at,
-                OutcomeRow.entry_id,
-                OutcomeRow.entry_revision,
-                OutcomeRow.question_id,
-                OutcomeRow.joined,
-                OutcomeRow.suggestions,
-            ).where(OutcomeRow.community_id == community, OutcomeRow.key == key)
-        )
-    ).one_or_none()
+    row = await session.scalar(
+        select(OutcomeRow).where(OutcomeRow.community_id == community, OutcomeRow.key == key)
+    )
     if row is None:
         return None
-    *values, suggestions = row
-    return Recorded(*values, suggestions=tuple(suggestions))
+    return Recorded(
+        key=row.key,
+        text=row.text,
+        decision=row.decision,
+        confidence=row.confidence,
+        at=row.at,
+        entry_id=row.entry_id,
+        entry_revision=row.entry_revision,
+        question_id=row.question_id,
+        joined=row.joined,
+        suggestions=tuple(row.suggestions),
+    )
 
 
 async def record(session: AsyncSession, community: str, outcome: Recorded) -> Recorded:
-    """Keep `outcome` unless its event has one already, and return the one that is kept; the community must exist."""
+    """Keep `outcome` unless its event has one, and return the one that is kept; the community must exist."""
     kept = await find(session, community, outcome.key)
     if kept is not None:
         return kept

@@ -115,7 +115,7 @@ async def close(
     reason: str | None = None,
     merged_into: int | None = None,
 ) -> None:
-    """Take an open question out of the queue: answered by `entry_id`, dismissed for `reason`, or `merged_into`."""
+    """Take an open question out of the queue: answered by `entry_id`, dismissed for `reason`, `merged_into`."""
     await session.execute(
         update(QuestionRow)
         .where(QuestionRow.community_id == community, QuestionRow.id == question_id)
@@ -265,14 +265,16 @@ async def _count(session: AsyncSession, community: str, question_id: int) -> int
 
 async def _select(session: AsyncSession, community: str, *conditions: ColumnElement[bool]) -> list[OpenQuestion]:
     conditions = (QuestionRow.community_id == community, *conditions)
-    rows = (await session.scalars(select(QuestionRow).where(*conditions).order_by(QuestionRow.id))).all()
+    statement = select(QuestionRow).where(*conditions).order_by(QuestionRow.id)
+    # What this transaction has changed since it last read a row must be seen.
+    rows = (await session.scalars(statement.execution_options(populate_existing=True))).all()
     if not rows:
         return []
     asked: dict[int, list[Any]] = defaultdict(list)
     for row in await session.execute(
         select(AskerRow.question_id, AskerRow.wording, AskerRow.counted)
         .join(QuestionRow, QuestionRow.id == AskerRow.question_id)
-        .where(*conditions)
+        .where(AskerRow.community_id == community, *conditions)
         .order_by(AskerRow.id)
     ):
         asked[row.question_id].append(row)

@@ -1,0 +1,51 @@
+"""`afterword drafts`, `queue` and `export`: what waits for people, and everything as JSON."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from bot.app import knowledge_base
+from bot.render.plain import drafts_text, queue_text
+from bot.render.records import question_record, to_json
+from bot.terminal.drafts import review_drafts
+from bot.terminal.interactive import open_session
+from bot.terminal.lines import Cancelled
+from bot.terminal.session import Role
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.settings import Settings
+
+
+async def drafts(settings: Settings, *, only_list: bool) -> None:
+    """Go through the drafts at a terminal, or list them."""
+    async with knowledge_base(settings) as kb:
+        if only_list or not (sys.stdin.isatty() and sys.stdout.isatty()):
+            print(drafts_text(await kb.imports.drafts(settings.community)))  # noqa: T201
+            return
+        session = open_session(kb, settings)
+        session.role = Role.MODERATOR
+        try:
+            await review_drafts(session)
+        except Cancelled:
+            session.say("Stopped; what you decided so far is kept.")
+
+
+async def queue(settings: Settings, *, as_json: bool) -> None:
+    """Print the open questions, most asked first."""
+    async with knowledge_base(settings) as kb:
+        questions = await kb.review.queue(settings.community)
+    records = [question_record(question) for question in questions]
+    print(to_json(records, indent=2) if as_json else queue_text(questions))  # noqa: T201
+
+
+async def export(settings: Settings, out: Path | None) -> None:
+    """Write everything the community holds as JSON, to `out` or standard output."""
+    async with knowledge_base(settings) as kb:
+        everything = to_json(await kb.imports.export(settings.community), indent=2)
+    if out is None:
+        print(everything)  # noqa: T201
+    else:
+        out.write_text(everything + "\n", encoding="utf-8")
