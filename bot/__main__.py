@@ -1,7 +1,7 @@
 """The `afterword` command. What a command needs is imported when it runs, so that `--help` is quick."""
 
 from collections.abc import Callable, Coroutine
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,22 +9,28 @@ import typer
 
 app = typer.Typer(
     name="afterword",
-    help="Answers a community's questions in the author's own words, and hands the author those that nobody has"
-    " answered yet.",
+    help="Answers a community's questions in the author's own words, and hands the author those that nobody"
+    " has answered yet.",
     epilog="Settings are read from the environment and from .env; .env.example lists them.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Community = Annotated[str | None, typer.Option(metavar="ID", help="The community to work on.", show_default=False)]
+Community = Annotated[
+    str | None, typer.Option(metavar="ID", help="The community to work on.", show_default=False)
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 
 def _version(*, wanted: bool) -> None:
     if wanted:
-        typer.echo(f"afterword {version('afterword')}")
+        try:
+            typer.echo(f"afterword {version('afterword')}")
+        except PackageNotFoundError:  # `python -m bot` in a checkout that nothing was installed from
+            typer.echo("afterword, version unknown")
         raise typer.Exit
 
 
@@ -32,7 +38,9 @@ def _version(*, wanted: bool) -> None:
 def _every_command(
     context: typer.Context,
     *,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the full trace when something goes wrong.")] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show the full trace when something goes wrong.")
+    ] = False,
     version: Annotated[  # noqa: ARG001 - its callback does the work
         bool, typer.Option("--version", help="Print the version and leave.", callback=_version, is_eager=True)
     ] = False,
@@ -40,7 +48,9 @@ def _every_command(
     context.obj = debug
 
 
-def _leave(context: typer.Context, work: Callable[[Any], Coroutine[Any, Any, int | None]], **overrides: object) -> None:
+def _leave(
+    context: typer.Context, work: Callable[[Any], Coroutine[Any, Any, int | None]], **overrides: object
+) -> None:
     """Do `work` with the settings inside the error edge, and leave with its status."""
     from bot.commands.edge import run
 
@@ -52,10 +62,12 @@ def _leave(context: typer.Context, work: Callable[[Any], Coroutine[Any, Any, int
 def chat(
     context: typer.Context,
     *,
-    sample: Annotated[bool, typer.Option("--sample", help="Import the bundled sample if nothing is there yet.")] = False,
+    sample: Annotated[
+        bool, typer.Option("--sample", help="Import the bundled sample if nothing is there yet.")
+    ] = False,
     community: Community = None,
 ) -> None:
-    """Ask, curate and answer in the terminal; with piped input, answer each line."""
+    """Chat in the terminal, or answer piped lines."""
     from bot.commands.chat import chat
 
     _leave(context, lambda settings: chat(settings, sample=sample), community=community)
@@ -64,7 +76,7 @@ def chat(
 @app.command()
 def ask(
     context: typer.Context,
-    question: Annotated[list[str], typer.Argument(metavar="QUESTION", show_default=False)],
+    question: Annotated[list[str], typer.Argument(metavar="QUESTION")],
     *,
     as_json: AsJson = False,
     community: Community = None,
@@ -78,22 +90,28 @@ def ask(
 @app.command("import")
 def import_(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", show_default=False)],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", show_default=False)],
     *,
-    author: Annotated[str | None, typer.Option(metavar="NAME", help="The post's author, if it does not say.")] = None,
-    url: Annotated[str | None, typer.Option(metavar="URL", help="Where the post stands, if it does not say.")] = None,
+    author: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The post's author, if it does not say.")
+    ] = None,
+    url: Annotated[
+        str | None, typer.Option(metavar="URL", help="Where the post stands, if it does not say.")
+    ] = None,
     approve: Annotated[bool, typer.Option("--approve", help="Publish all drafts without a review.")] = False,
     as_json: AsJson = False,
     community: Community = None,
 ) -> None:
-    """Read posts with their comments into drafts of answers."""
+    """Read posts and their comments into drafts."""
     from bot.commands.importing import import_files
 
     if url is not None and len(files) > 1:
         raise typer.BadParameter("one address cannot belong to several files", param_hint="--url")
     _leave(
         context,
-        lambda settings: import_files(settings, files, author=author, url=url, approve=approve, as_json=as_json),
+        lambda settings: import_files(
+            settings, files, author=author, url=url, approve=approve, as_json=as_json
+        ),
         community=community,
     )
 
@@ -105,7 +123,7 @@ def drafts(
     only_list: Annotated[bool, typer.Option("--list", help="Only list them.")] = False,
     community: Community = None,
 ) -> None:
-    """Go through what imported documents yielded: approve, edit, reject."""
+    """Review what imported documents yielded."""
     from bot.commands.curating import drafts
 
     _leave(context, lambda settings: drafts(settings, only_list=only_list), community=community)
@@ -113,7 +131,7 @@ def drafts(
 
 @app.command()
 def queue(context: typer.Context, *, as_json: AsJson = False, community: Community = None) -> None:
-    """List the questions that wait for the author, most asked first."""
+    """List the questions that wait for the author."""
     from bot.commands.curating import queue
 
     _leave(context, lambda settings: queue(settings, as_json=as_json), community=community)
@@ -123,10 +141,12 @@ def queue(context: typer.Context, *, as_json: AsJson = False, community: Communi
 def export(
     context: typer.Context,
     *,
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to this file.", show_default=False)] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write to this file.", show_default=False)
+    ] = None,
     community: Community = None,
 ) -> None:
-    """Write all entries, open questions and drafts as JSON."""
+    """Write everything as JSON."""
     from bot.commands.curating import export
 
     _leave(context, lambda settings: export(settings, out), community=community)
@@ -138,12 +158,18 @@ def evaluate(
     bank: Annotated[Path, typer.Argument(metavar="BANK", show_default=False)],
     queries: Annotated[Path, typer.Argument(metavar="QUERIES", show_default=False)],
     *,
-    out: Annotated[Path, typer.Option(metavar="RESULTS", help="Where the decisions go, one JSON object a line.")],
+    out: Annotated[
+        Path, typer.Option(metavar="RESULTS", help="Where the decisions go, one JSON object a line.")
+    ],
     glossary: Annotated[
-        str | None, typer.Option(metavar="none|FILE", help="Without a glossary, or with this one.", show_default=False)
+        str | None,
+        typer.Option(metavar="none|FILE", help="Without a glossary, or with this one.", show_default=False),
     ] = None,
 ) -> None:
-    """Run labelled questions through the whole pipeline, in a throw-away database, and measure."""
+    """Measure the answers to labelled questions.
+
+    They go through the whole pipeline, in a throw-away database.
+    """
     from bot.commands.evaluate import evaluate
 
     _leave(context, lambda settings: evaluate(settings, bank, queries, out), glossary=glossary)
@@ -159,7 +185,7 @@ def migrate(context: typer.Context) -> None:
 
 @app.command()
 def doctor(context: typer.Context) -> None:
-    """Check that everything is in order, and say what to do where it is not."""
+    """Check that everything is in order."""
     from bot.commands.doctor import doctor
     from bot.commands.edge import guard
 

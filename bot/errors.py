@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot import settings
+from bot.render.words import safe_line
 from knowledge import (
     AlreadyDecided,
     BadData,
@@ -45,17 +46,21 @@ _STORE = {
     "unreachable": "The database at {database} cannot be reached; is the address right, and is it running?",
     "locked": "The database at {database} is busy in another program; please try again in a moment.",
     "corrupt": "The database at {database} is damaged; please restore it from a backup.",
-    "read-only": "The database at {database} cannot be written to; check the permissions of the file and its folder.",
+    "read-only": "The database at {database} cannot be written to;"
+    " check the permissions of the file and its folder.",
     "full": "The disk that holds the database at {database} is full; free some space and try again.",
-    "too new": "The database at {database} was made by a newer version of Afterword; please update Afterword.",
-    "not migrated": "The database at {database} is not ready for this version; please run: afterword migrate",
+    "too new": "The database at {database} was made by a newer version of Afterword;"
+    " please update Afterword.",
+    "not migrated": "The database at {database} is not ready for this version; please run `afterword migrate`.",
     "bad url": "The database address {database} makes no sense; it should look like sqlite:///file.sqlite3"
     " or postgresql://user@host/name.",
 }
 
 _MODEL = {
-    "missing": "The sentence model is not in {path}; leave AFTERWORD_MODEL_DIR empty to use the one that is installed.",
-    "wrong checksum": "The sentence model in {path} is not the file that was expected; please install it again.",
+    "missing": "The sentence model is not in {path};"
+    " leave AFTERWORD_MODEL_DIR empty to use the one that is installed.",
+    "wrong checksum": "The sentence model in {path} is not the file that was expected;"
+    " please install it again.",
     "broken": "The sentence model in {path} cannot be loaded; please install it again.",
 }
 
@@ -65,13 +70,19 @@ _SETTLED = {
     "answered": "was already answered",
     "dismissed": "was already dismissed",
     "merged": "was already merged into another question",
-    "removed": "was removed",
+    "accepted": "was already accepted",
+    "declined": "was already declined",
+    "removed": "was already removed",
     "published": "is already published",
 }
 
 
 def sentence(error: BaseException) -> str:
     """Say in one sentence what went wrong and, where it helps, what to do."""
+    return safe_line(_sentence(error))
+
+
+def _sentence(error: BaseException) -> str:
     match error:
         case KnowledgeError():
             return _knowledge_sentence(error)

@@ -18,7 +18,7 @@ FALSE_ANSWERS = 0.05  # of the out-of-scope questions; `right_at_5oos` allows th
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One question and what was decided: `gold` is the right entry or None when the bank has no answer to it."""
+    """One question and what was decided: `gold` is the right entry, None when the bank has none."""
 
     gold: object
     kind: str
@@ -47,7 +47,9 @@ class Judged:
 
     @property
     def helped(self) -> bool:
-        return self.answered or (self.decision == "suggest" and self.in_scope and self.gold in self.suggestions)
+        return self.answered or (
+            self.decision == "suggest" and self.in_scope and self.gold in self.suggestions
+        )
 
 
 def judge(query: Line, result: Line) -> Judged:
@@ -91,7 +93,7 @@ def _rate(part: float, whole: int) -> float | None:
 
 
 def auroc(judged: Sequence[Judged]) -> float | None:
-    """Return the chance, in percent, that a right top candidate is more confident than a wrong one; ties count half."""
+    """Return the chance (%) that a right top candidate beats a wrong one in confidence; ties count half."""
     right = [one.confidence for one in judged if one.found]
     wrong = sorted(one.confidence for one in judged if not one.found)
     beaten = sum((bisect_left(wrong, mine) + bisect_right(wrong, mine)) / 2 for mine in right)
@@ -119,20 +121,20 @@ def _thresholds(judged: Sequence[Judged]) -> Iterator[Counts]:
 
 
 def cover_at(judged: Sequence[Judged], target: int) -> float | None:
-    """Return the in-scope questions answered rightly at the lowest threshold that keeps `target` % precision."""
+    """Return the in-scope questions answered rightly at the lowest threshold with `target` % precision."""
     fit = [at.right for at in _thresholds(judged) if 100 * at.right >= target * at.answers]
     return _rate(fit[-1] if fit else 0, sum(one.in_scope for one in judged))
 
 
 def right_at_5oos(judged: Sequence[Judged]) -> float | None:
-    """Return the in-scope questions answered rightly while at most 5 in 100 out-of-scope ones get an answer."""
+    """Return the in-scope questions answered rightly while 5 in 100 out-of-scope ones get an answer."""
     allowed = int(FALSE_ANSWERS * sum(not one.in_scope for one in judged))
     fit = [at.right for at in _thresholds(judged) if at.outside <= allowed]
     return _rate(fit[-1] if fit else 0, sum(one.in_scope for one in judged))
 
 
 def _by_kind(judged: Sequence[Judged]) -> dict[str, float | None]:
-    """Return wrong and nudged for kinds with questions that have no answer, top1 and answered for the others."""
+    """Return wrong and nudged for kinds with out-of-scope questions, top1 and answered for the others."""
     found: dict[str, float | None] = {}
     for kind in sorted(Counter(one.kind for one in judged)):
         of_kind = [one for one in judged if one.kind == kind]

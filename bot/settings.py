@@ -29,7 +29,7 @@ class SettingsError(Exception):
 
 @dataclass(eq=False)
 class UnknownSetting(SettingsError):
-    """`name` was set in `place`, but there is no such setting; `nearest` is the one that was probably meant."""
+    """`name` was set in `place`, but there is none; `nearest` is the one that was probably meant."""
 
     name: str
     place: str
@@ -38,7 +38,7 @@ class UnknownSetting(SettingsError):
 
 @dataclass(eq=False)
 class BadSetting(SettingsError):
-    """The value of `name` makes no sense: `detail` says what it should be. The value itself may be a secret."""
+    """The value of `name` makes no sense: `detail` says what it should be. The value may be a secret."""
 
     name: str
     detail: str
@@ -94,7 +94,8 @@ class Settings(BaseSettings):
     )
     community: Name = Field(default="terminal", description="The community that commands work on")
     author_name: Name = Field(
-        default="The author", description="The name shown with answers that the author writes in this terminal"
+        default="The author",
+        description="The name shown with answers that the author writes in this terminal",
     )
     answer_at: Chance = Field(
         default_factory=lambda: Policy().answer_at,
@@ -130,7 +131,7 @@ class Settings(BaseSettings):
     )
     glossary: str = Field(
         default="",
-        description='Your own glossary file (TOML) instead of the built-in one, or "none" for no glossary at all',
+        description='Your own glossary file (TOML) instead of the built-in one, or "none" for no glossary',
     )
     safety: Path | None = Field(
         default=None,
@@ -140,12 +141,12 @@ class Settings(BaseSettings):
     emergency_numbers: str = Field(
         default="",
         max_length=200,
-        description="The numbers to call in an emergency, as you would say them (999 in the UK, 112 in Europe)",
+        description="Whom to call in an emergency, as you would say it (999 in the UK, 112 in Europe)",
     )
     crisis_numbers: str = Field(
         default="",
         max_length=200,
-        description="Who to call in a crisis, as you would say it (Samaritans on 116 123)",
+        description="Whom to call in a crisis, as you would say it (Samaritans on 116 123)",
     )
 
     @model_validator(mode="after")
@@ -184,11 +185,13 @@ def load_settings(**overrides: object) -> Settings:
 def _env_file() -> Mapping[str, str | None]:
     if not ENV_FILE.exists():
         return {}
+    if ENV_FILE.is_dir():
+        raise BadEnvFile(str(ENV_FILE), "it is a folder")
     try:
         return dotenv_values(ENV_FILE)
     except (OSError, UnicodeDecodeError) as error:
-        detail = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise BadEnvFile(str(ENV_FILE), (detail or "").lower()) from None
+        detail = (error.strerror or "").lower() if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise BadEnvFile(str(ENV_FILE), detail) from None
 
 
 def setting_names() -> list[str]:

@@ -1,3 +1,130 @@
-"""Everything about questions and answers, nothing about chat. These are the public names."""
+"""Everything about questions and answers, nothing about chat. These are the public names, and nothing else.
 
-from knowledge.domain import *  # noqa: F403
+The plain values are here at once; what needs the model or the database is loaded when it is first named, so that
+`afterword --help` need not wait for it.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from knowledge.domain import (
+    Answered,
+    Authorship,
+    Candidate,
+    Decision,
+    Draft,
+    DraftStatus,
+    DraftText,
+    Entry,
+    EntryKind,
+    EntryStatus,
+    EntryText,
+    Examination,
+    Ignored,
+    ImportReport,
+    Nearest,
+    Notice,
+    OpenQuestion,
+    Origin,
+    Outcome,
+    Policy,
+    Progress,
+    Proposal,
+    Question,
+    QuestionStatus,
+    Queued,
+    Revision,
+    Signposted,
+    Source,
+    SourceKind,
+    Suggested,
+)
+from knowledge.errors import (
+    AlreadyDecided,
+    BadData,
+    DocumentRefused,
+    EmptyText,
+    KnowledgeError,
+    ModelError,
+    NotFound,
+    StaleRevision,
+    StoreError,
+    TextTooLong,
+)
+
+if TYPE_CHECKING:
+    from knowledge.samples import sample_documents
+    from knowledge.service.base import KnowledgeBase, KnowledgeConfig, open_knowledge_base
+    from knowledge.service.parts import DataFiles, check_model
+    from knowledge.store.inspecting import DatabaseFacts, inspect
+    from knowledge.store.migrating import migrate
+
+_LATER = {
+    "DataFiles": "knowledge.service.parts",
+    "DatabaseFacts": "knowledge.store.inspecting",
+    "KnowledgeBase": "knowledge.service.base",
+    "KnowledgeConfig": "knowledge.service.base",
+    "check_model": "knowledge.service.parts",
+    "inspect": "knowledge.store.inspecting",
+    "migrate": "knowledge.store.migrating",
+    "open_knowledge_base": "knowledge.service.base",
+    "sample_documents": "knowledge.samples",
+}
+
+__all__ = [
+    "AlreadyDecided",
+    "Answered",
+    "Authorship",
+    "BadData",
+    "Candidate",
+    "DataFiles",
+    "DatabaseFacts",
+    "Decision",
+    "DocumentRefused",
+    "Draft",
+    "DraftStatus",
+    "DraftText",
+    "EmptyText",
+    "Entry",
+    "EntryKind",
+    "EntryStatus",
+    "EntryText",
+    "Examination",
+    "Ignored",
+    "ImportReport",
+    "KnowledgeBase",
+    "KnowledgeConfig",
+    "KnowledgeError",
+    "ModelError",
+    "Nearest",
+    "NotFound",
+    "Notice",
+    "OpenQuestion",
+    "Origin",
+    "Outcome",
+    "Policy",
+    "Progress",
+    "Proposal",
+    "Question",
+    "QuestionStatus",
+    "Queued",
+    "Revision",
+    "Signposted",
+    "Source",
+    "SourceKind",
+    "StaleRevision",
+    "StoreError",
+    "Suggested",
+    "TextTooLong",
+    "check_model",
+    "inspect",
+    "migrate",
+    "open_knowledge_base",
+    "sample_documents",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  any of the names above
+    if name in _LATER:
+        return getattr(import_module(_LATER[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -274,7 +274,7 @@ class Nearest:
 class OpenQuestion:
     """One line of the author's queue: the wording first asked, the other wordings, how many people ask, since when.
 
-    `source` is set when the question stands unanswered under an imported post.
+    `source` is set when the question stands unanswered under an imported post, `context` is then what it follows up.
     """
 
     id: int
@@ -287,6 +287,16 @@ class OpenQuestion:
     status: QuestionStatus = QuestionStatus.OPEN
     source: Source | None = None
     nearest: tuple[Nearest, ...] = ()
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A member's `wording` that may become a phrasing of `entry`: they picked it from a did-you-mean list."""
+
+    id: int
+    entry: Entry
+    wording: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ async def ask(settings: Settings, text: str, *, as_json: bool) -> None:
     async with knowledge_base(settings) as kb:
         outcome = await kb.ask(new_question(settings.community, readable(text)))
     if as_json:
-        print(to_json(outcome_record(outcome)))  # noqa: T201
+        print(to_json(outcome_record(outcome)))
     elif sys.stdout.isatty():
         screen().print(outcome_panel(outcome))
     else:
-        print(outcome_text(outcome))  # noqa: T201
+        print(outcome_text(outcome))

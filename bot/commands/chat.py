@@ -31,9 +31,18 @@ async def chat(settings: Settings, *, sample: bool) -> int:
 async def _prepare(kb: KnowledgeBase, community: str, *, sample: bool) -> None:
     """Import the sample into an empty community where that is wanted, and encode what is not encoded yet."""
     with progress_bars() as progress:
-        if sample and await kb.is_empty(community):
+        if sample and await _is_empty(kb, community):
             for name, data in sample_documents():
                 await kb.imports.import_document(
                     community, data, name, approve=True, editor=Role.MODERATOR.value, progress=progress
                 )
         await kb.warm(community, progress)
+
+
+async def _is_empty(kb: KnowledgeBase, community: str) -> bool:
+    """Say whether nothing was ever kept here; removed entries and waiting drafts count as something."""
+    return not (
+        await kb.curation.entries(community, removed=True)
+        or await kb.imports.drafts(community)
+        or await kb.review.queue(community)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ async def drafts(settings: Settings, *, only_list: bool) -> None:
     """Go through the drafts at a terminal, or list them."""
     async with knowledge_base(settings) as kb:
         if only_list or not (sys.stdin.isatty() and sys.stdout.isatty()):
-            print(drafts_text(await kb.imports.drafts(settings.community)))  # noqa: T201
+            print(drafts_text(await kb.imports.drafts(settings.community)))
             return
         session = open_session(kb, settings)
         session.role = Role.MODERATOR
@@ -38,7 +39,7 @@ async def queue(settings: Settings, *, as_json: bool) -> None:
     async with knowledge_base(settings) as kb:
         questions = await kb.review.queue(settings.community)
     records = [question_record(question) for question in questions]
-    print(to_json(records, indent=2) if as_json else queue_text(questions))  # noqa: T201
+    print(to_json(records, indent=2) if as_json else queue_text(questions))
 
 
 async def export(settings: Settings, out: Path | None) -> None:
@@ -46,6 +47,6 @@ async def export(settings: Settings, out: Path | None) -> None:
     async with knowledge_base(settings) as kb:
         everything = to_json(await kb.imports.export(settings.community), indent=2)
     if out is None:
-        print(everything)  # noqa: T201
+        print(everything)
     else:
-        out.write_text(everything + "\n", encoding="utf-8")
+        await asyncio.to_thread(out.write_text, everything + "\n", encoding="utf-8")

@@ -21,7 +21,7 @@ INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 
 def run(
-    work: Callable[[Settings], Coroutine[Any, Any, int | None]], *, debug: bool = False, **overrides: Any
+    work: Callable[[Settings], Coroutine[Any, Any, int | None]], *, debug: bool = False, **overrides: object
 ) -> int:
     """Load the settings, do `work`, and return the exit status."""
 
@@ -53,5 +53,5 @@ def _told(error: Exception, *, debug: bool) -> int:
     if debug:
         traceback.print_exception(error)
     else:
-        print(sentence(error), file=sys.stderr)  # noqa: T201
+        print(sentence(error), file=sys.stderr)
     return FAILED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 import tempfile
@@ -39,7 +40,8 @@ async def evaluate(settings: Settings, bank: Path, queries: Path, out: Path) -> 
             with progress_bars() as progress:
                 names = await _load(kb, rows, progress)
                 results = await _examine_all(kb, asked, names, progress)
-    out.write_text("".join(f"{to_json(result)}\n" for result in results), encoding="utf-8")
+    lines = "".join(f"{to_json(result)}\n" for result in results)
+    await asyncio.to_thread(out.write_text, lines, encoding="utf-8")
     screen().print(figures_table(figures([judge(*pair) for pair in zip(asked, results, strict=True)])))
 
 
@@ -67,7 +69,7 @@ async def _examine_all(
         try:
             examination = await kb.examine(COMMUNITY, row["text"])
         except KnowledgeError as error:  # `ask` would refuse this text too: nothing is answered
-            print(f"Question {number} was refused ({type(error).__name__}).", file=sys.stderr)  # noqa: T201
+            print(f"Question {number} was refused ({type(error).__name__}).", file=sys.stderr)
             results.append(_refused(row["text"]))
         else:
             results.append(examination_record(row["text"], examination, names))
@@ -77,7 +79,14 @@ async def _examine_all(
 
 
 def _refused(text: str) -> Row:
-    return {"text": text, "decision": "ignore", "answer": None, "suggestions": [], "ranked": [], "confidence": 0.0}
+    return {
+        "text": text,
+        "decision": "ignore",
+        "answer": None,
+        "suggestions": [],
+        "ranked": [],
+        "confidence": 0.0,
+    }
 
 
 def read_rows(path: Path, keys: tuple[str, ...]) -> list[Row]:
@@ -91,7 +100,9 @@ def read_rows(path: Path, keys: tuple[str, ...]) -> list[Row]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except UnicodeDecodeError:
         raise InputRefused(f"{name} is not UTF-8 text.") from None
-    rows = [_row(line, f"{name}, line {number}", keys) for number, line in enumerate(lines, 1) if line.strip()]
+    rows = [
+        _row(line, f"{name}, line {number}", keys) for number, line in enumerate(lines, 1) if line.strip()
+    ]
     if not rows:
         raise InputRefused(f"{name} is empty.")
     return rows

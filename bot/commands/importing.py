@@ -49,10 +49,10 @@ async def import_files(
                         progress=progress,
                     )
             except DocumentRefused as error:
-                print(sentence(error), file=sys.stderr)  # noqa: T201
+                print(sentence(error), file=sys.stderr)
                 status = 1
                 continue
-            print(to_json(import_record(str(file), report)) if as_json else report_text(report))  # noqa: T201
+            print(to_json(import_record(str(file), report)) if as_json else report_text(report))
         await _encode(kb, settings)
     return status
 
@@ -97,7 +97,11 @@ def report_text(report: ImportReport) -> str:
         (report.drafts_added, "draft to review", "drafts to review"),
         (report.drafts_updated, "draft updated", "drafts updated"),
         (report.entries_updated, "entry updated", "entries updated"),
-        (report.conflicts, "entry changed by a curator and left alone", "entries changed by curators and left alone"),
+        (
+            report.conflicts,
+            "entry changed by a curator and left alone",
+            "entries changed by curators and left alone",
+        ),
         (report.questions_queued, "question put to the author", "questions put to the author"),
     )
     told = [f"{count} {one if count == 1 else many}" for count, one, many in counted if count]

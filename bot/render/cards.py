@@ -51,9 +51,16 @@ def draft_panel(draft: Draft, place: str) -> Panel:
     lines = [Text(words.safe_line(content.text.question), "bold"), Text()]
     if content.text.context:
         lines[1:1] = [Text(f"Context: {words.safe_line(content.text.context)}", QUIET)]
-    lines += [Text(words.safe(content.text.answer)), Text(), Text(words.source_line(content.text.source), "italic"), hint]
+    lines += [
+        Text(words.safe(content.text.answer)),
+        Text(),
+        Text(words.source_line(content.text.source), "italic"),
+        hint,
+    ]
     if draft.conflict:
-        lines.append(Text("A curator has changed this entry since; approving replaces those words.", "bold red"))
+        lines.append(
+            Text("A curator has changed this entry since; approving replaces those words.", "bold red")
+        )
     return framed(*lines, title=f"Draft {draft.id}   {place}", style="blue")
 
 

@@ -42,7 +42,12 @@ def outcome_panel(outcome: Outcome) -> RenderableType:
         case Queued():
             news, asking, caution = words.queued_lines(outcome)
             return framed(
-                Text(news), Text(asking), Text(), Text(caution, QUIET), title="Waiting for the author", style="yellow"
+                Text(news),
+                Text(asking),
+                Text(),
+                Text(caution, QUIET),
+                title="Waiting for the author",
+                style="yellow",
             )
         case Signposted():
             return framed(Text(words.safe(outcome.text), "bold"), title="Please read this first", style="red")

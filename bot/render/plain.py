@@ -62,7 +62,8 @@ def queue_text(questions: Sequence[OpenQuestion]) -> str:
     if not questions:
         return "No questions are waiting."
     return "\n\n".join(
-        f"{question.id}. {words.safe_line(question.text)}\n   {words.waiting_line(question)}" for question in questions
+        f"{question.id}. {words.safe_line(question.text)}\n   {words.waiting_line(question)}"
+        for question in questions
     )
 
 

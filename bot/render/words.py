@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from knowledge import Answered, Entry, Notice, OpenQuestion, Queued, Source, Suggested
 
-# Everything a terminal could take for a command (C0, C1), and the bidirectional overrides, which can make a text
-# read differently from what is stored. Line feeds and tabs stay.
+# Everything a terminal could take for a command (C0, C1), and the bidirectional overrides, which can make a
+# text read differently from what is stored. Line feeds and tabs stay.
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 NOT_WATCHED = (
@@ -30,7 +30,9 @@ _SURE = ((0.999, "this is your question"), (0.95, "very sure"), (0.85, "fairly s
 
 def safe(text: str) -> str:
     """Return `text` with nothing in it that a terminal would obey instead of show."""
-    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n")).expandtabs(4)
+    return _UNSAFE.sub(
+        "\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n")
+    ).expandtabs(4)
 
 
 def safe_line(text: str) -> str:
@@ -70,7 +72,7 @@ def source_line(source: Source) -> str:
     place = {
         SourceKind.POST: f"in the post {title}",
         SourceKind.COMMENT: f"in the comments under {title}",
-        SourceKind.REVIEW: "in answer to this community",
+        SourceKind.REVIEW: f"in answer to a question under {title}" if source.title else "in answer to a member",
         SourceKind.CURATOR: f"in {title}" if source.title else "",
     }[source.kind]
     if not source.title and source.kind is not SourceKind.REVIEW:
@@ -124,5 +126,9 @@ def waiting_line(question: OpenQuestion) -> str:
     """Say how many people wait for an answer and since when."""
     since = f"since {day(question.since)}"
     if question.source is not None:
-        return f"asked under the post {since}; {people(question.askers)}" if question.askers else f"asked {since}"
+        return (
+            f"asked under the post {since}; {people(question.askers)}"
+            if question.askers
+            else f"asked {since}"
+        )
     return f"{people(question.askers)}, {since}"

@@ -113,9 +113,7 @@ async def _use(session: Session, question: OpenQuestion) -> bool:
     session.say(entry_panel(await session.kb.curation.get(session.community, entry_id)))
     if not await session.confirm("Does this answer the question?"):
         return False
-    entry = await session.kb.review.use_entry(
-        session.community, question.id, entry_id, session.author_name
-    )
+    entry = await session.kb.review.use_entry(session.community, question.id, entry_id, session.author_name)
     await session.published(entry, f"Entry {entry.id} now answers it; whoever asked will be told.")
     return True
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from bot.terminal.session import Session
 
 WELCOME = (
-    "Ask a question in your own words. I answer only with what the author has written, word for word; these are"
-    " not advice about you personally. /help explains the rest, /quit leaves."
+    "Ask a question in your own words. I answer only with what the author has written, word for word;"
+    " it is not advice about you personally. /help explains the rest, /quit leaves."
 )
 _EVERYONE = frozenset(Role)
 _CURATORS = frozenset({Role.MODERATOR, Role.AUTHOR})
@@ -111,7 +111,9 @@ async def _help(session: Session, _: str) -> None:
     table.add_row(Text("Always", "bold"), Text())
     for usage, meaning in (usage for c in COMMANDS.values() if c.roles == _EVERYONE for usage in c.usages):
         table.add_row(Text(f"  {usage}", "cyan"), Text(meaning))
-    table.add_row(Text("  /quit", "cyan"), Text("leave; Ctrl-D does the same. Ctrl-C goes back from inside a dialogue"))
+    table.add_row(
+        Text("  /quit", "cyan"), Text("leave; Ctrl-D does the same. Ctrl-C goes back from inside a dialogue")
+    )
     session.say(table)
 
 
@@ -154,9 +156,7 @@ COMMANDS = {
         ),
         author.queue,
     ),
-    "drafts": Command(
-        _CURATORS, (("/drafts", "go through what imported documents yielded"),), _drafts
-    ),
+    "drafts": Command(_CURATORS, (("/drafts", "go through what imported documents yielded"),), _drafts),
     "undo": Command(
         _CURATORS,
         (("/undo", "take back your last change; /undo 12 the last change of entry 12"),),
@@ -176,7 +176,9 @@ COMMANDS = {
 
 
 def _usages(role: Role) -> list[tuple[str, str]]:
-    return [usage for c in COMMANDS.values() if role in c.roles and c.roles != _EVERYONE for usage in c.usages]
+    return [
+        usage for c in COMMANDS.values() if role in c.roles and c.roles != _EVERYONE for usage in c.usages
+    ]
 
 
 def typeable(role: Role) -> list[str]:

@@ -29,7 +29,11 @@ class ChatCompleter(Completer):
         """Yield what the text before the cursor could become."""
         del complete_event
         typed = document.text_before_cursor.lstrip()
-        offered = _commands(typed, self._commands()) if typed.startswith("/") else _questions(typed, self._questions())
+        offered = (
+            _commands(typed, self._commands())
+            if typed.startswith("/")
+            else _questions(typed, self._questions())
+        )
         for text in offered:
             yield Completion(text, start_position=-len(typed))
 

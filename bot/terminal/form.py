@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from knowledge import EntryText, Source
 
 HEAD = """\
-Change what you like, then save and close. Everything under [Answer] is shown word for word.
+Change what you like, then save and close. The answer, at the end, is shown word for word.
 To leave everything as it is, close without saving.
 """
 QUESTION, PHRASINGS, CONTEXT = "[Question]", "[Also asked as, one a line]", "[What the question leans on]"
@@ -72,7 +72,9 @@ def read_date(text: str) -> date | None:
     try:
         return date.fromisoformat(text.strip()) if text.strip() else None
     except ValueError:
-        raise InputRefused("The date should look like 2024-03-31 (year, month, day), or be left empty.") from None
+        raise InputRefused(
+            "The date should look like 2024-03-31 (year, month, day), or be left empty."
+        ) from None
 
 
 def _sections(form: str) -> dict[str, str]:
@@ -97,7 +99,9 @@ def _source(section: str, before: Source) -> Source:
     for line in filter(str.strip, section.splitlines()):
         name, colon, value = line.partition(":")
         if not colon or name.strip().lower() not in told:
-            raise InputRefused(f"Under {SOURCE} each line should start with one of: {', '.join(_SOURCE_FIELDS)}.")
+            raise InputRefused(
+                f"Under {SOURCE} each line should start with one of: {', '.join(_SOURCE_FIELDS)}."
+            )
         told[name.strip().lower()] = value.strip()
     return replace(
         before,

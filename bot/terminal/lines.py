@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.output import Output
 
 
-class Cancelled(Exception):  # noqa: N818 - it is a choice, not an error
+class Cancelled(Exception):
     """The person left a dialogue half-way."""
 
 
@@ -26,7 +26,7 @@ class Lines(Protocol):
     """Where a chat's lines come from."""
 
     async def command(self, prompt: str) -> str:
-        """Return the next question or command; raises EOFError or KeyboardInterrupt when the person leaves."""
+        """Return the next question or command; raises EOFError or KeyboardInterrupt on leaving."""
 
     async def reply(self, prompt: str, default: str = "") -> str:
         """Return the reply to a prompt inside a dialogue; raises Cancelled."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.errors import InputRefused, sentence
 from bot.render.cards import difference, entries_table, entry_panel, examination_panel, history_table
 from bot.render.words import safe_line
 from bot.terminal.form import to_form
+from bot.terminal.session import LONGEST_NUMBER
 from bot.terminal.writing import write_entry
 from knowledge import EntryText, KnowledgeError, StaleRevision
 
@@ -74,7 +76,9 @@ async def _remove(session: Session, argument: str) -> None:
     session.say(entry_panel(entry))
     if await session.confirm("Take this answer away? Members will no longer see it."):
         await session.kb.curation.remove(session.community, entry.id, session.editor)
-        await session.published(entry, f"Entry {entry.id} removed. /undo or /faq restore {entry.id} brings it back.")
+        await session.published(
+            entry, f"Entry {entry.id} removed. /undo or /faq restore {entry.id} brings it back."
+        )
 
 
 async def _restore(session: Session, argument: str) -> None:
@@ -86,7 +90,7 @@ async def _history(session: Session, argument: str) -> None:
     entry = await _entry(session, argument)
     revisions = await session.kb.curation.history(session.community, entry.id)
     session.say(history_table(revisions))
-    for older, newer in zip(revisions, revisions[1:], strict=False):
+    for older, newer in pairwise(revisions):
         changes = difference(
             to_form(older.text), to_form(newer.text), (f"revision {older.number}", f"revision {newer.number}")
         )
@@ -133,7 +137,8 @@ async def proposals(session: Session, _: str = "") -> None:
     if not waiting:
         session.say("No wordings are waiting for review.")
     for proposal in waiting:
-        session.say(f"\nA member asked: {safe_line(proposal.wording)}\nand picked:     {safe_line(proposal.entry.question)}")
+        session.say(f"\nA member asked: {safe_line(proposal.wording)}")
+        session.say(f"and picked:     {safe_line(proposal.entry.question)}")
         letter = await session.choose(PROPOSAL_OPTIONS)
         if letter == "q":
             return
@@ -159,6 +164,6 @@ def number_in(argument: str) -> int:
         InputRefused: this is no number.
     """
     digits = argument.strip().lstrip("#")
-    if not digits.isdecimal() or len(digits) > 9:
+    if not digits.isdecimal() or len(digits) > LONGEST_NUMBER:
         raise InputRefused("Please give the number of the entry, as in: /faq show 12 (/faq list has them).")
     return int(digits)

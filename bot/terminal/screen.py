@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from knowledge import Progress
 
 MAX_WIDTH = 100  # longer lines tire the eye
+_STAGES = {"encoding": "Learning the answers", "asking": "Asking"}
 
 
 class QuietConsole(Console):
@@ -37,8 +38,8 @@ def screen() -> Console:
 
 
 @contextmanager
-def progress_bars(label: str = "") -> Iterator[Progress | None]:
-    """Give a `Progress` that draws a bar for each stage on standard error, or None where nobody is looking."""
+def progress_bars() -> Iterator[Progress | None]:
+    """Give a `Progress` that draws bars on standard error, or None where nobody is looking."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -48,7 +49,7 @@ def progress_bars(label: str = "") -> Iterator[Progress | None]:
 
         def report(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
-                tasks[stage] = bars.add_task(f"{label}{stage}", total=total)
+                tasks[stage] = bars.add_task(_STAGES.get(stage, stage), total=total)
             bars.update(tasks[stage], completed=done, total=total)
 
         yield report

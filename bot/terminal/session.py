@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from knowledge import Entry, KnowledgeBase, Question
 
 END = "."
+LONGEST_NUMBER = 9  # digits; more do not fit the databases' integers
 
 
 class Role(StrEnum):
@@ -94,7 +95,7 @@ class Session:
         """Ask until the reply is a number."""
         while True:
             reply = (await self.lines.reply(f"{prompt} ")).strip().lstrip("#")
-            if reply.isdecimal() and len(reply) < 10:
+            if reply.isdecimal() and len(reply) <= LONGEST_NUMBER:
                 return int(reply)
             self.say("Please type a number (Ctrl-C goes back).")
 

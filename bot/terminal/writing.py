@@ -66,4 +66,6 @@ async def _source(session: Session, before: Source) -> Source:
             session.complain(error)
         else:
             break
-    return replace(before, title=title.strip(), url=url.strip() or None, author=author.strip() or None, date=when)
+    return replace(
+        before, title=title.strip(), url=url.strip() or None, author=author.strip() or None, date=when
+    )

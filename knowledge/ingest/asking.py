@@ -16,17 +16,19 @@ QUESTION_LIMIT = 1000  # characters
 CONTEXT_LIMIT = 1000
 _READ = 20_000  # characters of a comment that are searched for questions
 _CONTENT_WORDS = 2  # a question with fewer is asked about the sentence before it
+_IDLE_WORDS = 12  # in a sentence that opens with thanks
 _SHARED = 0.5  # of the shorter question's content words
 
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _APOSTROPHE = str.maketrans("\u2019", "'")
 _BEFORE_MARK = re.compile(r"\s+(?=[.?!,;:](?:\s|$))")
 _SAME_AGAIN = re.compile(r"(?:or|i\.?e\.?|in other words|that is|put differently|i mean)\b", re.IGNORECASE)
+_THANKS = re.compile(r"(?:many )?(?:thanks|thank you)\b", re.IGNORECASE)
 _CLAIM = re.compile(
     r"\b(?:(?:seems?|sounds?|looks?|appears?|feels?) (?:to me|like|as (?:if|though)|that)"
     r"|i(?:'d| would| had| have)? (?:have )?(?:think|thought|guess|assumed?|suppose|suspect|believe|imagine)"
-    r"|i(?: had)? (?:presume|expect|bet|understood|reckon|gather)|surely|presumably|apparently|as far as i (?:know|understand)"
-    r"|in my (?:view|opinion))\b",
+    r"|i(?: had)? (?:presume|expect|bet|understood|reckon|gather)|surely|presumably|apparently"
+    r"|as far as i (?:know|understand)|in my (?:view|opinion))\b",
     re.IGNORECASE,
 )
 _EMPTY = frozenset(
@@ -101,15 +103,19 @@ def tidy(sentence: str) -> str:
 
 def _same(first: str, other: str) -> bool:
     """Tell whether two questions of one comment ask the same: one on something else is no phrasing."""
-    if _SAME_AGAIN.match(other):
-        return True
     a, b = content(first), content(other)
-    return shared(a, b) >= max(_CONTENT_WORDS, _SHARED * min(len(a), len(b)))
+    least = 1 if _SAME_AGAIN.match(other) else max(_CONTENT_WORDS, _SHARED * min(len(a), len(b)))
+    return shared(a, b) >= least
+
+
+def _idle(sentence: str) -> bool:
+    thanks = _THANKS.match(sentence) is not None and len(sentence.split()) <= _IDLE_WORDS
+    return thanks or is_chatter(sentence)
 
 
 def _asked(sentences: Sequence[str], chosen: Sequence[int], same: Sequence[int]) -> Asked:
     used = {*chosen, *same}
-    rest = (s for i, s in enumerate(sentences) if i not in used and content(s) and not is_chatter(s))
+    rest = (s for i, s in enumerate(sentences) if i not in used and content(s) and not _idle(s))
     return Asked(
         tidy(" ".join(sentences[i] for i in chosen)),
         tuple(dict.fromkeys(tidy(sentences[i]) for i in same)),

@@ -19,6 +19,7 @@ _ENDS_SENTENCE = re.compile(
 _CAPTION = re.compile(
     r"(?:fig(?:ure)?\b\.?|image|photo(?:graph)?|picture|credit|source|caption)\b", re.IGNORECASE
 )
+_FIGURE = re.compile(r"(?:fig(?:ure)?\.?|image|photo|picture)\s*\d+\s*[.:|]", re.IGNORECASE)
 _POINTS_AWAY = re.compile(
     r"\b(?:follow this link|click (?:here|on)|(?:read|find out|learn) more|link(?: is)? (?:here|below)"
     r"|see (?:here|below)|full (?:text|paper|article)|available (?:here|at))\b|\blinks?:",
@@ -29,16 +30,16 @@ _SHORT = 30  # words: prose without a full stop is longer than any heading or ca
 
 def paragraphs(lines: Iterable[str]) -> list[str]:
     """Return the blocks between blank lines, unwrapped; items of a list keep their own lines."""
-    blocks: list[list[str]] = [[]]
+    blocks: list[list[list[str]]] = [[]]  # a block's own lines, each from the pieces that were wrapped
     for line in lines:
         text = fold(line)
         if not text:
             blocks.append([])
         elif blocks[-1] and not _LIST_ITEM.match(text):
-            blocks[-1][-1] += f" {text}"
+            blocks[-1][-1].append(text)
         else:
-            blocks[-1].append(text)
-    return ["\n".join(block) for block in blocks if block]
+            blocks[-1].append([text])
+    return ["\n".join(" ".join(pieces) for pieces in block) for block in blocks if block]
 
 
 def with_lists(blocks: Iterable[str]) -> list[str]:
@@ -62,7 +63,7 @@ def is_prose(block: str) -> bool:
     last = block.rsplit("\n", 1)[-1]
     if _is_pointer(block):
         return False
-    if _CAPTION.match(block) and len(split_sentences(block)) == 1:
+    if _FIGURE.match(block) or (_CAPTION.match(block) and len(split_sentences(block)) == 1):
         return False
     return bool(_ENDS_SENTENCE.search(last) or _LIST_ITEM.match(last)) or len(block.split()) >= _SHORT
 

@@ -23,6 +23,7 @@ _VANCOUVER = re.compile(rf"\s*(?P<authors>[^.\n]{{3,600}})\.\s+(?P<title>[^\n]{{
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]*[^\s\"<>.,;)\]]")
 _INITIALS = re.compile(r"[A-Z]\.?(?:-?[A-Z]\.?){0,2}")
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z]\.?(?:-?[A-Z]\.?){0,2}\s+[^\W\d_])")
+_SPACED = re.compile(r"(?<=\b[A-Z]\.)\s+(?=[A-Z]\.)")
 _SEPARATOR = re.compile(r"[,;&]|\band\b")
 _FOOTNOTE = re.compile(r"[\d*†‡§]+")
 _LABEL = re.compile(
@@ -85,12 +86,13 @@ def author_names(line: str) -> tuple[str, ...]:
 
     Pages glue names to the initials that follow: a small letter before capital initials parts two names.
     """
-    words = _FOOTNOTE.sub(" ", _GLUED.sub(" , ", line)).replace("\n", " ")
+    words = _FOOTNOTE.sub(" ", _GLUED.sub(" , ", _SPACED.sub("", fold(line))))
     if len(words.split()) > _LONG_AUTHORS:
         return ()
     names: list[str] = []
     for part in _SEPARATOR.split(words):
         names.extend(_surnames_first(part.split()))
+    names = [name for name in names if name != "et al"]
     return tuple(names) if any(_INITIALS.fullmatch(name.split()[-1]) for name in names) else ()
 
 
@@ -99,13 +101,14 @@ def _surnames_first(words: Sequence[str]) -> list[str]:
     if not words or not _INITIALS.fullmatch(words[0]):
         name = " ".join(words).rstrip(".")
         return [name] if name else []
-    groups: list[list[str]] = []
+    people: list[tuple[list[str], list[str]]] = []  # initials and surname of each
     for word in words:
-        if _INITIALS.fullmatch(word) and (not groups or len(groups[-1]) > 1):
-            groups.append([word])
+        initials = _INITIALS.fullmatch(word)
+        if initials and (not people or people[-1][1]):
+            people.append(([word], []))
         else:
-            groups[-1].append(word)
-    return [" ".join((*rest, initials.replace(".", ""))) for initials, *rest in groups]
+            people[-1][0 if initials else 1].append(word)
+    return [" ".join((*surname, "".join(initials).replace(".", ""))) for initials, surname in people]
 
 
 def _reference(block: str) -> Citation | None:

@@ -1,8 +1,7 @@
 """The table of what a comment's words give away about its writer: cues with weights.
 
 A weight is in nats: positive speaks for the post's author, negative for a member. They were set by hand, so
-that one plain cue outweighs the habit of taking turns. Patterns meet text with straight apostrophes and single
-spaces.
+that one plain cue outweighs the habit of taking turns. The patterns expect straight apostrophes.
 """
 
 from __future__ import annotations
@@ -84,6 +83,7 @@ MEMBER_CUES = (
         r"me too|same here|fingers crossed|hold my breath|good luck|lol|haha|best wishes|here's hoping",
         r"[\U0001f600-\U0001f64f\U0001f910-\U0001f92f\U0001f44d\u2764]",
     ),
+    _cue(-0.4, "speaks in the first person", r"i|i'm|i've|me|my"),
 )
 AUTHOR_CUES = (
     _cue(
@@ -126,8 +126,9 @@ THANKS_FOR_REPLY = re.compile(
     re.IGNORECASE,
 )
 TERMS_OF_THE_TRADE = re.compile(
-    r"\b(?:trials?|stud(?:y|ies)|phase (?:[1-4]|i{1,3}v?)|placebo|randomi[sz]ed|efficacy|licen[sc]\w+|approv\w+"
-    r"|data|subgroups?|(?:re)?analys[ei]s|evidence|anti-?inflammatory|inflammation|immun\w+|cns|b cells?|t cells?"
-    r"|plasma cells?|progressi\w+|function|regulators?|ema|fda|mhra|per cent|mechanisms?)\b|\d ?%",
+    r"\b(?:trials?|stud(?:y|ies)|phase (?:[1-4]|i{1,3}v?)|placebo|randomi[sz]ed|efficacy|licen[sc]\w+"
+    r"|approv\w+|data|subgroups?|(?:re)?analys[ei]s|evidence|anti-?inflammatory|inflammation|immun\w+|cns"
+    r"|b cells?|t cells?|plasma cells?|progressi\w+|function|regulators?|ema|fda|mhra|per cent|mechanisms?)\b"
+    r"|\d ?%",
     re.IGNORECASE,
 )

@@ -115,10 +115,10 @@ def _draft(post: Post, key: str, asked: Asked, answers: Sequence[Comment], above
 
 
 def _open(post: Post, key: str, comment: Comment, asked: Asked, above: str) -> OpenThread:
-    source = Source(post.title, post.url, comment.name, comment.date, SourceKind.COMMENT)
-    return OpenThread(
-        key, asked.question, source, "no answer by the author in the thread", _lines(above, asked.context)
-    )
+    # Nobody's name: the queue shows the author questions, not people.
+    source = Source(post.title, post.url, None, comment.date, SourceKind.COMMENT)
+    hint = "no answer by the author in the thread"
+    return OpenThread(key, asked.question, source, hint, _lines(above, asked.context))
 
 
 def _lines(*parts: str) -> str:

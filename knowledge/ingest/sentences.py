@@ -36,7 +36,7 @@ def _ends(text: str, start: int, end: re.Match[str]) -> bool:
     if mark == "." and _ABBREVIATION.search(text[max(start, end.start() - 8) : end.start()]):
         return not after
     # An ellipsis, and a full stop before a small letter, go on with the sentence.
-    return not after or not (after[0].islower() and mark[0] in ".…")
+    return not after or not (after[0].islower() and (mark[0] in ".…" or mark[-1] not in "?!"))
 
 
 def shorten(text: str, limit: int) -> str:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _DRAWN = "•◦▪●‣\u2043∙"
 _TYPED = "*+-"
 _BULLET = re.compile(rf"(\s*)([{_DRAWN}{_TYPED}])(?:\s+|$)")
-_DATE = r"\(?\s*(?P<date>\d{4}-\d{2}-\d{2})[^):\n]{0,20}\)?"
+_TAB = 4
+_DATE = r"\(\s*(?P<date>\d{4}-\d{2}-\d{2})[^)\n]{0,20}\)"
 _BYLINES = (
     re.compile(rf"\*\*(?P<name>[^*\n]{{1,80}}?):?\*\*\s*(?:{_DATE})?\s*:?(?:\s+|$)"),
     re.compile(rf"(?P<name>[A-Z][^:\n.!?(]{{0,60}}?)\s*{_DATE}\s*:(?:\s+|$)"),
@@ -69,7 +70,7 @@ def parse_thread(lines: Iterable[str], render: Callable[[str], str] = str) -> tu
         if (opened := is_bullet(line, like=found[0].lines[0] if found else None)) and (
             bullet := _BULLET.match(line)
         ):
-            indent = len(bullet.group(1))
+            indent = len(bullet.group(1).expandtabs(_TAB))
             while above and found[above[-1]].indent >= indent:
                 above.pop()
             found.append(_Open(indent, above[-1] if above else None, len(above), [line]))

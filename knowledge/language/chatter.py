@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from knowledge.language.cues import Ask, ask_of, is_pleasantry
+from knowledge.language.asking import Ask, ask_of
+from knowledge.language.cues import is_pleasantry
 from knowledge.language.sentences import plain, split_sentences
 
 _CHAT = re.compile(
@@ -28,7 +29,7 @@ _FILLER = re.compile(
 _NOISE = re.compile(r"[^a-z0-9 ]+")
 _MAY_ASK = re.compile(r"\?")
 _CHEER = re.compile(
-    r"\b(?:thanks?|thankyou|grateful|congrat\w*|happy|great|brilliant|excellent|amazing|lovely|wonderful|fantastic|agree|glad|pleased|delighted|proud|hugs?|love|good luck|fingers crossed|well done|birthday|update|celebrat\w*|enjoy\w*|fab\w*|awesome|yay|hooray|lol|haha)\b"
+    r"\b(?:thanks?|thankyou|grateful|congrat\w*|happy|great|brilliant|excellent|amazing|lovely|wonderful|fantastic|agree|glad|pleased|delighted|proud|hugs?|love|good (?:luck|news|job|point|work)|fingers crossed|well done|birthday|update|celebrat\w*|enjoy\w*|fab\w*|awesome|yay|hooray|lol|haha)\b"
 )
 _STORY = re.compile(r"\b(?:i|ive|im|we|my|our|he|she|they)\b")
 _STORY_WORDS = 12
@@ -60,11 +61,15 @@ def _unexplained(sentence: str) -> list[str]:
     return _FILLER.sub(" ", _CHAT.sub(" ", text)).split()
 
 
-_AGREEMENT = re.compile(r"(?:i |totally |completely |absolutely |fully |also |so |have to |must |would |100% )*(?:agree|agreed|second (?:this|that|what)|echo (?:this|that|what)|ditto|same here|me too|likewise|hear hear|seconded|\+1)\b")
+_AGREEMENT = re.compile(
+    r"(?:i |totally |completely |absolutely |fully |also |so |have to |must |would |100% )*(?:agree|agreed|second (?:this|that|what)|echo (?:this|that|what)|ditto|same here|me too|likewise|hear hear|seconded|\+1)\b"
+)
 
 
 def _is_agreement(sentences: list[str]) -> bool:
-    return len(sentences) == 1 and len(sentences[0]) < 200 and _AGREEMENT.match(plain(sentences[0])) is not None
+    return (
+        len(sentences) == 1 and len(sentences[0]) < 200 and _AGREEMENT.match(plain(sentences[0])) is not None
+    )
 
 
 def _is_small_talk(sentences: list[str], words: list[str]) -> bool:

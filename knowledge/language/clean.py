@@ -9,13 +9,17 @@ _MAX_MARKS = 2  # a letter of a real language carries at most two combining mark
 
 _URL = re.compile(r"<?\b(?:https?://|www\.)[^\s<>]+>?", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\([^()\s]{0,2000}\)")
-_DISCORD = re.compile(r"<(?:@[!&]?\d{1,24}|#\d{1,24}|a?:\w{1,40}:\d{1,24}|t:-?\d{1,16}(?::\w)?|/[\w ]{1,60}:\d{1,24})>")
+_DISCORD = re.compile(
+    r"<(?:@[!&]?\d{1,24}|#\d{1,24}|a?:\w{1,40}:\d{1,24}|t:-?\d{1,16}(?::\w)?|/[\w ]{1,60}:\d{1,24})>"
+)
 _SHORTCODE = re.compile(r"(?<![\w:]):[a-z][a-z_+-]{1,30}\d{0,2}:(?!\w)")
 _EMOTICON = re.compile(r"(?<!\S)(?:[:;=8xX][-'o^]?[)(\]\[DPpOo3*/\\|]+|<3+|\^_+\^|-_+-|[xX]{2,})(?!\S)")
 _LINE_START = re.compile(r"^[ \t]*(?:>+|#{1,6}(?=[ \t]))[ \t]*", re.MULTILINE)
 _MARKUP = re.compile(r"\*+|~~+|\|\|+|`+|(?<!\w)_+|_+(?!\w)|\\(?=[*_~|`>#])")
 _SPACE = re.compile(r"\s+")
-_QUOTES = str.maketrans({**dict.fromkeys("‘’‚‛′´ʼ＇", "'"), **dict.fromkeys("“”„‟″«»", '"'), **dict.fromkeys("‐‑‒–—―−", "-")})
+_QUOTES = str.maketrans(
+    {**dict.fromkeys("‘’‚‛′´ʼ＇", "'"), **dict.fromkeys("“”„‟″«»", '"'), **dict.fromkeys("‐‑‒–—―−", "-")}
+)
 _EMOJI = re.compile(
     "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u2500-\u27bf\u2900-\u297f\u2b00-\u2bff"
     "\U000e0000-\U000e007f\ue000-\uf8ff\ufe00-\ufe0f\u20e3\u00a9\u00ae\u2122\ufffd]+"

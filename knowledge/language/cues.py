@@ -6,18 +6,8 @@ All patterns are matched against `sentences.plain()` text.
 from __future__ import annotations
 
 import re
-from enum import IntEnum
 
 from knowledge.language.sentences import plain
-
-
-class Ask(IntEnum):
-    """How clearly a sentence asks."""
-
-    NOTHING = 0
-    PROBLEM = 1  # states something that a support desk would act on
-    REQUEST = 2  # wants something done or found
-    QUESTION = 3
 
 
 _LEAD = re.compile(
@@ -42,11 +32,13 @@ _START = re.compile(
     r"|which (?!is|was|are|were|i|means|meant|makes|made|has|have|he|she|they|we|it|will|would)\w"
     r"|whose \w|whom \w|who (?!knows\b|cares\b|knew\b)\w+s\b"
     # inversions
-    r"|(?:is|are|does|isnt|arent|doesnt|didnt|wasnt|wouldnt|shouldnt|hasnt) (?!good|great|fine|ok|going|doing|not|nice|being)\w"
+    r"|(?:is|are|does|isnt|arent|doesnt|didnt|wasnt|wouldnt|shouldnt|hasnt) (?!(?:good|great|fine|ok|okay|going|doing|not|nice|being|having|getting|trying|waiting|struggling|suffering|in|on|at|now|currently|still|"
+    r"very|quite|really|so|too|unable|able|due|diagnosed|back|under|well|better|worse|from|with|to)\b)\w"
     r"|(?:can|could|should|shall) (?!be\b|confirm|wait|only|imagine|relate|not\b|say|see\b|have been|of been|really|recommend|totally|highly)\w"
-    r"|(?:" + _AUX[3:-1] + r") " + _SUBJECT +
-    r"|do (?!not\b|it\b|n?t\b|your\b|keep\b|let\b|tell\b|take\b|try\b|check\b|ask\b)\w"
-    r"|(?:has|have|had|will|would|did|was|were|may|might) (?:i|you|he|she|it|we|they|there|anyone|anybody|someone|any|the|this|that)\b"
+    r"|(?:do|does|did|will|would|should|shall|may|might|must|has|can|could) "
+    + _SUBJECT
+    + r"|do (?!not\b|it\b|n?t\b|your\b|keep\b|let\b|tell\b|take\b|try\b|check\b|ask\b)\w"
+    r"|(?:am|have|had|was|were) (?:i|you|he|she|it|we|they|there|anyone|anybody|someone|any|the|this|that|these|those)\b"
     # imperatives
     r"|(?:tell me|explain|advise|clarify|describe|compare|define|list|summari[sz]e|elaborate|remind me|give me|show me|enlighten me|let me know)\b"
     r"|(?:any|an) (?!way\b|thing\b)(?:\w+ ){0,2}?(?:advice|tips?|suggestions?|info|information|news|updates?|thoughts|views?|opinions?|recommendations?|evidence|research|"
@@ -98,11 +90,20 @@ _PLEASANTRY = re.compile(
 )
 
 
+# "dose smoking make it worse" is a slip; "dose reduction" is not
+_DOSE = re.compile(
+    r"^dose(?= (?:it|he|she|this|that|the|an?|any\w*|some\w+|\w+(?: \w+)? (?:make|cause|help|work|affect|hurt|stop|have|mean|get|need|increase|raise|cost|interact|cross|come|go|last|take))\b)"
+)
+_IDIOM = re.compile(
+    r"\b(?:cant wait|cant thank|wont hold (?:my|our) breath|no problem|not bad|never mind|dont worry|not at all|cant believe|couldnt agree|cant agree|cant recommend|never looked back|no side effects|no issues|no problems|no complaints|no relapses)\b"
+)
+
+
 def without_lead(sentence: str) -> str:
     """Return the plain sentence without greetings and linking words in front."""
     text = plain(sentence[:600])
     match = _LEAD.match(text)
-    return text[match.end() :] if match else text
+    return _DOSE.sub("does", text[match.end() :] if match else text)
 
 
 def starts_asking(clause: str) -> bool:
@@ -116,18 +117,16 @@ def asking_phrase(sentence: str) -> int | None:
     return match.start() if match else None
 
 
+def is_request(sentence: str) -> bool:
+    """Tell whether a sentence wants something done or found."""
+    return bool(_REQUEST.search(without_lead(sentence)))
+
+
+def is_problem(sentence: str) -> bool:
+    """Tell whether a sentence states something that a helper would act on."""
+    return bool(_PROBLEM.search(_IDIOM.sub(" ", without_lead(sentence))))
+
+
 def is_pleasantry(sentence: str) -> bool:
     """Tell questions that want no answer: "how are you all?", "isn't it lovely?"."""
     return bool(_PLEASANTRY.match(plain(sentence[:200])))
-
-
-def ask_of(sentence: str) -> Ask:
-    """Judge how clearly a sentence asks."""
-    if is_pleasantry(sentence):
-        return Ask.NOTHING
-    if sentence.rstrip("\"')!. ").endswith("?") or starts_asking(sentence) or asking_phrase(sentence) is not None:
-        return Ask.QUESTION
-    text = without_lead(sentence)
-    if _REQUEST.search(text):
-        return Ask.REQUEST
-    return Ask.PROBLEM if _PROBLEM.search(text) else Ask.NOTHING

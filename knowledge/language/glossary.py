@@ -95,7 +95,11 @@ def _slang(items: object, context: _Context, file: str, place: str) -> tuple[Sla
 def _one_slang(item: object, context: _Context, file: str, place: str) -> Slang:
     if isinstance(item, str) and key_of(item):
         return Slang(item, context.before, context.after, context.unless)
-    if not isinstance(item, dict) or set(item) - {"name", "before", "after", "unless"} or not key_of(str(item.get("name", ""))):
+    if (
+        not isinstance(item, dict)
+        or set(item) - {"name", "before", "after", "unless"}
+        or not key_of(str(item.get("name", "")))
+    ):
         raise BadData(file, place, "an ambiguous name is a text, or a table of name, before, after, unless")
     own = {key: frozenset(_texts(item.get(key, []), file, place)) for key in ("before", "after", "unless")}
     return Slang(str(item["name"]), **own)

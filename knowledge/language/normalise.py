@@ -32,7 +32,9 @@ class Normalised:
 class Normaliser:
     """Turns texts into `Normalised`. `known_words` is common English, commonest first."""
 
-    def __init__(self, glossary: Glossary, known_words: Collection[str], vocabulary: Collection[str] = ()) -> None:
+    def __init__(
+        self, glossary: Glossary, known_words: Collection[str], vocabulary: Collection[str] = ()
+    ) -> None:
         self._setup(glossary, Lexicon(glossary, known_words), vocabulary)
 
     def _setup(self, glossary: Glossary, lexicon: Lexicon, vocabulary: Collection[str]) -> None:
@@ -64,7 +66,9 @@ class Normaliser:
     def _repaired(self, text: str, tokens: Sequence[Token]) -> list[Token]:
         repair = self._speller.repair
         return [
-            token._replace(text=repair(token.text, name=_is_name(text, token))) if token.text.isalpha() else token
+            token._replace(text=repair(token.text, name=_is_name(text, token)))
+            if token.text.isalpha()
+            else token
             for token in tokens
         ]
 
@@ -111,8 +115,18 @@ def _rewritten(text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) 
             words += key
             at = mention.end
         read = tokens[at - 1].end
+        if (
+            mention
+            and _opens_bracket(text[tokens[mention.start].start : read])
+            and text[read : read + 1] == ")"
+        ):
+            read += 1
     parts.append(text[read:].casefold())
     return Normalised("".join(parts).strip(), tuple(words), tuple(concepts))
+
+
+def _opens_bracket(text: str) -> bool:
+    return text.count("(") > text.count(")")
 
 
 def _wording(tokens: Sequence[Token], mention: Mention) -> tuple[str, Sequence[str]]:

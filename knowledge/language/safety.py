@@ -45,9 +45,12 @@ class SafetyRule:
     must_match: tuple[str, ...]
     must_not_match: tuple[str, ...]
 
-    def fires(self, piece: str) -> bool:
-        """Tell whether the rule fires on a plain piece of text."""
-        return any(p.search(piece) for p in self.patterns) and not any(p.search(piece) for p in self.unless)
+    def fires_on(self, pieces: Sequence[str]) -> bool:
+        """Tell whether the rule fires on one of the pieces of a message (see `pieces_of`)."""
+        return any(
+            any(p.search(piece) for p in self.patterns) and not any(p.search(piece) for p in self.unless)
+            for piece in pieces
+        )
 
 
 class SafetyRules:
@@ -60,14 +63,14 @@ class SafetyRules:
 
     def check(self, text: str) -> Signpost | None:
         """Return what has to be said to this text, the most urgent first, or None."""
-        pieces = _pieces(text)
+        pieces = pieces_of(text)
         for rule in self.rules:
-            if any(rule.fires(piece) for piece in pieces):
+            if rule.fires_on(pieces):
                 return Signpost(rule.kind, self._texts[rule.kind], rule.name)
         return None
 
 
-def _pieces(text: str) -> list[str]:
+def pieces_of(text: str) -> list[str]:
     """Return each sentence and each pair of neighbours, plain, without repetitions."""
     sentences = [plain(sentence) for sentence in split_sentences(text)]
     pairs = [f"{first} {second}" for first, second in zip(sentences, sentences[1:], strict=False)]
@@ -78,7 +81,9 @@ def _pieces(text: str) -> list[str]:
     return list(cut)
 
 
-def parse_safety(toml_text: str, name: str = "safety.toml", numbers: Mapping[str, str] | None = None) -> SafetyRules:
+def parse_safety(
+    toml_text: str, name: str = "safety.toml", numbers: Mapping[str, str] | None = None
+) -> SafetyRules:
     """Read the rules; `numbers` replaces the telephone numbers (the [numbers] table) that the texts name.
 
     Raises:
@@ -120,11 +125,19 @@ _RULE_KEYS = {"name", "kind", "patterns", "unless", "must_match", "must_not_matc
 
 def _rule(item: Mapping[str, Any], defines: Mapping[str, str], file: str) -> SafetyRule:
     place = f"rule {item.get('name', '?')}"
-    if set(item) - _RULE_KEYS or not isinstance(item.get("name"), str) or item.get("kind") not in set(SafetyKind):
+    if (
+        set(item) - _RULE_KEYS
+        or not isinstance(item.get("name"), str)
+        or item.get("kind") not in set(SafetyKind)
+    ):
         raise BadData(file, place, "needs a name, a known kind, and no unknown keys")
     lists = {key: item.get(key, []) for key in ("patterns", "unless", "must_match", "must_not_match")}
     for key, values in lists.items():
-        if not isinstance(values, list) or not all(isinstance(v, str) for v in values) or (not values and key != "unless"):
+        if (
+            not isinstance(values, list)
+            or not all(isinstance(v, str) for v in values)
+            or (not values and key != "unless")
+        ):
             raise BadData(file, place, f"{key} must be a list of texts")
     return SafetyRule(
         name=item["name"],

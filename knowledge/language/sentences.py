@@ -6,8 +6,11 @@ import re
 
 from knowledge.language.clean import clean_lines
 
-_ABBREVIATIONS = frozenset("prof dr mr mrs ms st vs e.g i.e eg ie etc approx no fig inc ltd jan feb mar apr jun jul aug sept oct nov dec".split())
+_ABBREVIATIONS = frozenset(
+    "prof dr mr mrs ms st vs e.g i.e eg ie etc approx no fig inc ltd jan feb mar apr jun jul aug sept oct nov dec".split()
+)
 _END = re.compile(r"[.?!]+[\"')\]]*(?=\s|$)|\.{2,}|[?!]+(?=\w)")
+_READABLE = re.compile(r"[^\W_]")
 _BULLET = re.compile(r"^(?:[-*+•]|\(?\d{1,2}[.)]|\(?[a-h]\))\s+")
 
 
@@ -24,7 +27,13 @@ def _paragraphs(lines: list[str]) -> list[str]:
     joined: list[list[str]] = []
     for line in lines:
         bare = _BULLET.sub("", line)
-        wrapped = joined and bare == line and line[:1].islower() and len(joined[-1][-1]) > 50 and joined[-1][-1][-1] not in ".?!:"
+        wrapped = (
+            joined
+            and bare == line
+            and line[:1].islower()
+            and len(joined[-1][-1]) > 50
+            and joined[-1][-1][-1] not in ".?!:"
+        )
         if wrapped:
             joined[-1].append(line)
         elif bare:
@@ -38,13 +47,13 @@ def _split_line(line: str) -> list[str]:
         if match[0] == "." and _is_abbreviation(line, match.start()):
             continue
         piece = line[start : match.end()].strip()
-        if piece.strip(".?!\"')( "):
+        start = match.end()
+        if _READABLE.search(piece):
             sentences.append(piece)
-            start = match.end()
-        elif sentences:
-            sentences[-1] += piece  # a lone "?" or "!" belongs to what it follows
-            start = match.end()
-    if rest := line[start:].strip():
+        elif sentences and "?" in piece and not sentences[-1].endswith("?"):
+            sentences[-1] += "?"  # a lone question mark belongs to what it follows
+    rest = line[start:].strip()
+    if _READABLE.search(rest):
         sentences.append(rest)
     return sentences
 
@@ -62,15 +71,46 @@ _WORD = re.compile(r"[a-z]+")
 _MISSPELT = {
     wrong: right
     for right, wrongs in {
-        "what": "waht hwat wat wot whta whay", "why": "wy whyy yh whi", "how": "hwo hoow howw", "when": "wehn whne wen",
-        "where": "wher were'd wheres'", "which": "wich whcih whihc witch whitch", "whether": "wether wheter wheather whehter",
-        "who": "hwo'", "does": "deos dose doess doe dos dosnt", "should": "shoud shuold shold shoudl sould shuld shld", "would": "woud wuold woudl wold wud",
-        "could": "coud cuold coudl culd cud", "can": "cna acn", "anyone": "anyon anyoen anyne any1 anyonr anybdy", "anybody": "anybdy anybodi", "know": "knwo konw kno knw",
-        "wondering": "wonderin wodnering wondring wonering wandering", "wonder": "woner wondr wodner", "understand": "undrstand understnad understad undestand",
-        "please": "pls plz plse pleas pleaes plesae", "thanks": "thx thnx tnx thks thankx thanx tanks thnaks tnks ta cheers", "explain": "explian expalin explan",
-        "because": "becuase coz cos cuz bc becos", "is": "si", "are": "aer", "have": "ahve hav haev", "has": "ahs", "help": "hlep hepl", "advice": "advise'", "question": "quesiton queston qustion q",
-        "you": "u yu yuo", "your": "ur yr", "someone": "some1 somone smoeone", "difference": "diffrence differance", "happens": "hapens happnes",
-        "tell": "tel", "dont": "dnt donot", "cannot": "canot", "i": "ive'", "did": "ddi", "do": "od",
+        "what": "waht hwat wat wot whta whay",
+        "why": "wy whyy yh whi",
+        "how": "hwo hoow howw",
+        "when": "wehn whne wen",
+        "where": "wher were'd wheres'",
+        "which": "wich whcih whihc witch whitch",
+        "whether": "wether wheter wheather whehter",
+        "who": "hwo'",
+        "does": "deos doess doe dos",
+        "should": "shoud shuold shold shoudl sould shuld shld",
+        "would": "woud wuold woudl wold wud",
+        "could": "coud cuold coudl culd cud",
+        "can": "cna acn",
+        "anyone": "anyon anyoen anyne any1 anyonr anybdy",
+        "anybody": "anybdy anybodi",
+        "know": "knwo konw kno knw",
+        "wondering": "wonderin wodnering wondring wonering wandering",
+        "wonder": "woner wondr wodner",
+        "understand": "undrstand understnad understad undestand",
+        "please": "pls plz plse pleas pleaes plesae",
+        "thanks": "thx thnx tnx thks thankx thanx tanks thnaks tnks ta cheers",
+        "explain": "explian expalin explan",
+        "because": "becuase coz cos cuz bc becos",
+        "is": "si",
+        "are": "aer",
+        "have": "ahve hav haev",
+        "has": "ahs",
+        "help": "hlep hepl",
+        "advice": "advise'",
+        "question": "quesiton queston qustion q",
+        "you": "u yu yuo",
+        "your": "ur yr",
+        "someone": "some1 somone smoeone",
+        "difference": "diffrence differance",
+        "happens": "hapens happnes",
+        "tell": "tel",
+        "dont": "dnt donot",
+        "cannot": "canot",
+        "i": "ive'",
+        "did": "ddi",
     }.items()
     for wrong in wrongs.split()
     if "'" not in wrong

@@ -3,110 +3,201 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.language.concepts import ConceptKind, Glossary
+from knowledge.language.everyday import EVERYDAY
 
 _SHORTEST = 4  # shorter unknown words are abbreviations more often than typos
+_LONGEST = 30
 _TWO_TYPOS_FROM = 8
-_DRUG_KINDS = (ConceptKind.DRUG, ConceptKind.DRUG_CLASS, ConceptKind.VACCINE)
-_LONG_RUN = re.compile(r"(.)\1{2,}")
-_SUFFIXES = (("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""), ("er", ""), ("er", "e"), ("ness", ""))
+_SHORT = 5
+_COMMON_SHORT = 6_000  # a short unknown word is not taken for a rare one
+_COMMON = 9_000  # of this rank a word may be half of a compound such as "checkout"
+_MEMORY = 20_000
+_NAMES_TO_KEEP_APART = (ConceptKind.DRUG, ConceptKind.DRUG_CLASS, ConceptKind.VACCINE)
 
-Buckets = dict[int, list[str]]
+_REPEATED = re.compile(r"(.)\1{2,}")
+_SUFFIXES = (
+    ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"),
+    ("ers", ""), ("ers", "e"), ("ly", ""), ("ily", "y"), ("ally", ""), ("ness", ""), ("iness", "y"), ("less", ""), ("ful", ""), ("able", ""), ("able", "e"),
+    ("y", ""), ("ier", "y"), ("iest", "y"), ("est", ""), ("ity", ""), ("ity", "e"), ("ment", ""), ("ish", ""), ("ise", ""), ("ising", ""), ("ised", ""), ("ize", ""), ("ism", ""),
+    ("isation", ""), ("ization", ""), ("isation", "ize"), ("ise", "ize"), ("ised", "ized"), ("ising", "izing"), ("ation", "ate"), ("ation", "e"), ("our", "or"), ("ours", "ors"), ("ion", ""), ("ion", "e"), ("al", ""), ("ic", ""), ("ical", "y"),
+)  # fmt: skip
+_PREFIXES = (
+    "un",
+    "re",
+    "non",
+    "over",
+    "pre",
+    "mis",
+    "dis",
+    "anti",
+    "post",
+    "sub",
+    "multi",
+    "inter",
+    "self",
+    "out",
+    "under",
+    "micro",
+    "neuro",
+    "immuno",
+)
 
-
-def by_length(words: Iterable[str]) -> Buckets:
-    """Sort words into lists by length, keeping their order."""
-    buckets: Buckets = {}
-    for word in words:
-        buckets.setdefault(len(word), []).append(word)
-    return buckets
+Shelf = dict[Hashable, list[str]]
 
 
 class Lexicon:
-    """What is spelt right: common English (commonest first) and the glossary's words. Built once, shared."""
+    """What is spelt right: common English, commonest first, and the glossary's words. Built once and shared."""
 
     def __init__(self, glossary: Glossary, known_words: Collection[str]) -> None:
-        english = dict.fromkeys(known_words)
         terms = glossary.words()
-        self.drugs = glossary.words(*_DRUG_KINDS)
-        self.known = frozenset(english) | frozenset(terms) | {word for key, _ in glossary.names() for word in key}
-        self.terms = by_length(word for word in terms if _can_be_target(word) and word not in english)
-        self.english = by_length(word for word in english if _can_be_target(word))
-        self.rank = {word: place for place, word in enumerate(english)}
+        self.rank: Mapping[str, int] = {word: place for place, word in enumerate(dict.fromkeys(known_words))}
+        self.known = {*self.rank, *EVERYDAY, *(word for key, _ in glossary.names() for word in key)}
+        self.names = glossary.words(*_NAMES_TO_KEEP_APART)
+        self.families = {id_: glossary.broader(id_) | {id_} for id_ in glossary.concepts}
+        self.terms = _shelved(word for word in terms if word not in self.rank)
+        # First letters are seldom mistyped, and common English is long: it is searched by first letter only.
+        self.english = _shelved(self.rank, by_initial=True)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether the word, or what it is formed from, is English or in the glossary."""
+        if word in self.known or any(stem in self.known for stem in _stems(word)):
+            return True
+        for prefix in _PREFIXES:
+            if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST:
+                rest = word[len(prefix) :]
+                if rest in self.known or any(stem in self.known for stem in _stems(rest)):
+                    return True
+        return self._is_compound(word)
+
+    def _is_compound(self, word: str) -> bool:
+        halves = ((word[:cut], word[cut:]) for cut in range(_SHORTEST, len(word) - _SHORTEST + 1))
+        return any(
+            max(self.rank.get(first, _COMMON), self.rank.get(second, _COMMON)) < _COMMON
+            for first, second in halves
+        )
 
 
 class Speller:
     """Repairs words that neither English, nor the glossary, nor the community's own entries know."""
 
     def __init__(self, lexicon: Lexicon, vocabulary: Collection[str] = ()) -> None:
-        self.lexicon = lexicon
-        self._own = {word for word in vocabulary if word not in lexicon.known}
-        self._targets = by_length(word for word in self._own if _can_be_target(word))
-        self._vocabulary = vocabulary if isinstance(vocabulary, set | frozenset) else frozenset(vocabulary)
-        self._repaired: dict[str, str] = {}
-
-    def knows(self, word: str) -> bool:
-        """Tell whether a word is spelt as the community, the glossary or an English dictionary spells it."""
-        known = self.lexicon.known
-        if word in known or word in self._own:
-            return True
-        return any(
-            word.endswith(suffix) and len(word) - len(suffix) >= 3 and word[: -len(suffix)] + ending in known
-            for suffix, ending in _SUFFIXES
-        )
+        self._lexicon = lexicon
+        self._vocabulary = frozenset(vocabulary)
+        self._own = self._vocabulary - lexicon.known
+        self._targets = _shelved(sorted(self._own))
+        self._repaired: dict[tuple[str, bool], str] = {}
 
     def repair(self, word: str, *, name: bool = False) -> str:
-        """Return the word as it should be spelt; `name` marks a capitalised word, which is left out of English."""
-        if len(word) < _SHORTEST or len(word) > 40 or not word.isalpha() or self.knows(word):
+        """Return the word as it should be spelt; `name` marks what may be a person or place, no common word."""
+        if (
+            not _SHORTEST <= len(word) <= _LONGEST
+            or not word.isalpha()
+            or word in self._lexicon.known
+            or word in self._own
+        ):
             return word
-        key = word + "^" if name else word
-        found = self._repaired.get(key)
+        found = self._repaired.get((word, name))
         if found is None:
-            if len(self._repaired) > 20_000:
+            if len(self._repaired) >= _MEMORY:
                 self._repaired.clear()
-            found = self._repaired[key] = self._repair(word, name=name)
+            found = self._repaired[word, name] = self._repair(word, name=name)
         return found
 
     def _repair(self, word: str, *, name: bool) -> str:
-        for shorter in (_LONG_RUN.sub(r"\1\1", word), _LONG_RUN.sub(r"\1", word)):
-            if shorter != word and self.knows(shorter):
-                return shorter
+        if shorter := self._without_repeats(word):
+            return shorter
         cutoff = 2 if len(word) >= _TWO_TYPOS_FROM else 1
-        special = self._nearest(word, (self.lexicon.terms, self._targets), cutoff)
-        english = [] if name else self._nearest(word, (self.lexicon.english,), cutoff)
-        best = min((distance for _, distance in (*special, *english)), default=None)
-        if best is None:
-            return word
-        close = [found for found, distance in special if distance == best]
-        if close:
-            return self._choose(word, close)
-        return min((w for w, d in english if d == best), key=lambda w: self._preference(word, w))
+        terms = dict(_nearest(word, self._lexicon.terms, _lengths(word, cutoff + 1), cutoff + 1))
+        special = {**terms, **dict(_nearest(word, self._targets, _lengths(word, cutoff), cutoff))}
+        best = min(special.values(), default=cutoff + 1)
+        if best > 1 and self._lexicon.knows(word):
+            return word  # a word formed from known ones is a typo only if a special word is one slip away
+        if best <= cutoff:
+            close = [target for target, distance in special.items() if distance == best]
+            english_is_nearer = best > 1 and not name and self._english(word, best - 1)
+            if not english_is_nearer:
+                return (
+                    word
+                    if self._confusable(close, terms, best)
+                    else min(close, key=lambda t: self._preference(word, t))
+                )
+        return word if name else self._english(word, cutoff) or word
 
-    def _choose(self, word: str, close: list[str]) -> str:
-        """Pick among equally near special words; two different drugs are never told apart by guessing."""
-        drugs = {self.lexicon.drugs[w] for w in close if w in self.lexicon.drugs}
-        if len(drugs) > 1:
-            return word
-        return min(close, key=lambda w: (w not in self._vocabulary, *self._preference(word, w)))
+    def _without_repeats(self, word: str) -> str | None:
+        """Return "so" for "soooo", "help" for "helllp"."""
+        if not _REPEATED.search(word):
+            return None
+        shorter = {_REPEATED.sub(r"\1", word), _REPEATED.sub(r"\1\1", word)}
+        known = [w for w in shorter if w in self._lexicon.known or w in self._own]
+        return min(known, key=lambda w: (self._lexicon.rank.get(w, 0), w), default=None)
 
-    def _preference(self, word: str, target: str) -> tuple[bool, bool, int, str]:
-        rank = self.lexicon.rank.get(target, 0)
-        return (target[0] != word[0], sorted(target) != sorted(word), rank, target)
+    def _english(self, word: str, cutoff: int) -> str | None:
+        initials = {word[0], word[1]}
+        keys = [(length, initial) for length in _lengths(word, cutoff) for initial in initials]
+        found = list(_nearest(word, self._lexicon.english, keys, cutoff))
+        if len(word) <= _SHORT:
+            found = [hit for hit in found if self._lexicon.rank[hit[0]] < _COMMON_SHORT]
+        return min(found, key=lambda hit: (hit[1], self._preference(word, hit[0])), default=(None, 0))[0]
 
-    def _nearest(self, word: str, shelves: Iterable[Buckets], cutoff: int) -> list[tuple[str, int]]:
-        found: list[tuple[str, int]] = []
-        for shelf in shelves:
-            for length in range(len(word) - cutoff, len(word) + cutoff + 1):
-                if bucket := shelf.get(length):
-                    hits = process.extract(word, bucket, scorer=OSA.distance, score_cutoff=cutoff, limit=8)
-                    found += [(target, int(distance)) for target, distance, _ in hits]
-        return found
+    def _confusable(self, close: list[str], terms: Mapping[str, int], best: int) -> bool:
+        """Tell whether another drug is as near, or nearly so: then nothing is repaired."""
+        names = self._lexicon.names
+        chosen = [names[target] for target in close if target in names]
+        if not chosen:
+            return False
+        rivals = [
+            names[target] for target, distance in terms.items() if distance <= best + 1 and target in names
+        ]
+        return not all(self._related(one, other) for one in chosen for other in (*chosen, *rivals))
+
+    def _related(self, one: frozenset[str], other: frozenset[str]) -> bool:
+        """Tell whether two words may stand for the same drug: a brand and its generic, a drug and its form."""
+        families = self._lexicon.families
+        return any(a in families[b] or b in families[a] for a in one for b in other)
+
+    def _preference(self, word: str, target: str) -> tuple[bool, bool, int, int, str]:
+        """Order equally near words: swapped letters are the commonest slip, then a letter missing or doubled."""
+        slip = 0 if sorted(target) == sorted(word) else 1 if len(target) != len(word) else 2
+        return (
+            target[0] != word[0],
+            target not in self._vocabulary,
+            slip,
+            self._lexicon.rank.get(target, 0),
+            target,
+        )
 
 
-def _can_be_target(word: str) -> bool:
-    return len(word) >= _SHORTEST and word.isalpha()
+def _shelved(words: Iterable[str], *, by_initial: bool = False) -> Shelf:
+    shelf: Shelf = {}
+    for word in words:
+        if len(word) >= _SHORTEST and word.isalpha():
+            shelf.setdefault((len(word), word[0]) if by_initial else len(word), []).append(word)
+    return shelf
+
+
+def _lengths(word: str, cutoff: int) -> range:
+    return range(len(word) - cutoff, len(word) + cutoff + 1)
+
+
+def _nearest(word: str, shelf: Shelf, keys: Iterable[Hashable], cutoff: int) -> Iterator[tuple[str, int]]:
+    for key in keys:
+        if words := shelf.get(key):
+            for target, distance, _ in process.extract_iter(
+                word, words, scorer=OSA.distance, score_cutoff=cutoff
+            ):
+                yield target, int(distance)
+
+
+def _stems(word: str) -> Iterator[str]:
+    for suffix, ending in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            stem = word[: -len(suffix)]
+            yield stem + ending
+            if not ending and len(stem) > 3 and stem[-1] == stem[-2]:
+                yield stem[:-1]  # stopp-ed, swimm-ing

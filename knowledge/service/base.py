@@ -14,13 +14,14 @@ from knowledge.service.importing import Importing
 from knowledge.service.memory import Memories
 from knowledge.service.parts import DataFiles, load_parts, load_safety
 from knowledge.service.review import Review
+from knowledge.store import communities, entries
 from knowledge.store.database import Database
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from types import TracebackType
 
-    from knowledge.domain import Answered, Examination, Outcome, Progress, Question, Queued
+    from knowledge.domain import Answered, Entry, EntryText, Examination, Outcome, Progress, Question, Queued
     from knowledge.language import SafetyRules
     from knowledge.matching.matcher import Parts
 
@@ -50,6 +51,7 @@ class KnowledgeBase:
     def __init__(self, config: KnowledgeConfig, database: Database, parts: Parts, safety: SafetyRules) -> None:
         clock = config.clock
         self._database = database
+        self._clock = clock
         self._memories = Memories(database, parts, clock)
         self._asking = Asking(database, self._memories, safety, config.policy, clock)
         self.curation = Curation(database, clock)
@@ -106,6 +108,13 @@ class KnowledgeBase:
     async def none_of_these(self, question: Question) -> Queued:
         """Put to the author a question whose suggestions a member turned down."""
         return await self._asking.none_of_these(question)
+
+    async def load_bank(self, community: str, texts: Sequence[EntryText], editor: str = "bank") -> list[Entry]:
+        """Publish many entries in one transaction; their answers may be empty. For evaluation and benchmarks."""
+        now = self._clock()
+        async with self._database.writer() as session:
+            await communities.ensure(session, community, now)
+            return await entries.add_many(session, community, texts, editor=editor, now=now)
 
     async def warm(self, community: str, progress: Progress | None = None) -> int:
         """Encode and load what a community has; return how many entries it publishes."""

@@ -55,6 +55,17 @@ def _glossary(chosen: Path | str | None) -> tuple[Glossary, str]:
     return parse_glossary(text, name), hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
+def check_model(data: DataFiles) -> Path:
+    """Check that the model is there and has the right checksum; return where its weights lie.
+
+    Raises:
+        ModelError: it is missing or another file.
+    """
+    model = model_files(data.model_dir, data.model_sha256)
+    model.check()
+    return model.weights
+
+
 def load_safety(path: Path | None, numbers: Mapping[str, str] | None = None) -> SafetyRules:
     """Read the shipped safety rules or those at `path`; `numbers` are the telephone numbers that the texts name."""
     if path is None:

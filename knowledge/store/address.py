@@ -35,7 +35,9 @@ def parse_address(url: str) -> URL:
         raise StoreError("", "bad url", "not a database address") from None
     driver = _DRIVERS.get(address.drivername)
     if driver is None:
-        raise StoreError(name_of(address), "bad url", f"{address.drivername} is neither sqlite nor postgresql")
+        raise StoreError(
+            name_of(address), "bad url", f"{address.drivername} is neither sqlite nor postgresql"
+        )
     address = address.set(drivername=driver)
     if is_sqlite(address):
         _require_file(address)
@@ -60,7 +62,7 @@ def name_of(address: URL) -> str:
 
 
 def file_of(address: URL) -> Path | None:
-    """Return the path of an SQLite file; None for PostgreSQL and for `file:` addresses, which open what exists."""
+    """Return the path of an SQLite file; None for PostgreSQL and for what is a `file:` address."""
     if not is_sqlite(address) or not address.database or address.database.startswith("file:"):
         return None
     return Path(address.database)
@@ -70,4 +72,4 @@ def _require_file(address: URL) -> None:
     database = address.database or ""
     if not database or ":memory:" in database or address.query.get("mode") == "memory":
         # One connection would be shared by all tasks, and a rollback of one would discard another's work.
-        raise StoreError(name_of(address), "bad url", "an SQLite database in memory cannot be shared; name a file")
+        raise StoreError(name_of(address), "bad url", "a database in memory cannot be shared")

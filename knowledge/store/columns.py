@@ -1,4 +1,4 @@
-"""Column types that keep the two backends alike: times in UTC, text that both can hold, keys that both can index."""
+"""Column types that keep both backends alike: times in UTC, text both can hold, keys both can index."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def storable(words: str) -> str:
 
 
 class Key(TypeDecorator[str]):
-    """A name that is looked up; a long one is kept as its digest, since PostgreSQL indexes no more than 2,700 bytes."""
+    """A name that is looked up; a long one is kept as its digest: PostgreSQL indexes 2,700 bytes."""
 
     impl = String(KEY_LENGTH)
     cache_ok = True

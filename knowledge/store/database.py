@@ -1,8 +1,8 @@
 """Engine and sessions, with the recipe that keeps SQLite from losing updates.
 
-On SQLite a transaction that starts with a read and then writes can lose its turn or another's update, so writers begin
-with BEGIN IMMEDIATE on one connection of their own, one at a time; readers have connections that cannot write.
-On PostgreSQL an advisory lock gives writers the same order across processes.
+On SQLite a transaction that starts with a read and then writes can lose its turn or another's update, so
+writers begin with BEGIN IMMEDIATE on one connection of their own, one at a time, and readers cannot write.
+On PostgreSQL an advisory lock gives writers the same order, across processes.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy import URL, Connection
 
-BUSY_SECONDS = 5.0
+PATIENCE = 5.0  # seconds to wait for another process that writes
 _READERS = 4
+_CONNECT_SECONDS = 10.0
 _WRITER_LOCK = 0x41667465  # any number that other users of the same PostgreSQL database do not take
 _PRAGMAS = (
-    f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}",
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
     "PRAGMA journal_mode = WAL",
@@ -38,8 +38,8 @@ _PRAGMAS = (
 class Database:
     """The store's two doors: `reader()` and `writer()`. `name` is its address without a password."""
 
-    def __init__(self, url: str) -> None:
-        """Prepare the engines; nothing is opened yet.
+    def __init__(self, url: str, *, patience: float = PATIENCE) -> None:
+        """Prepare the engines and open nothing yet; `patience` is for other processes that write, in seconds.
 
         Raises:
             StoreError: "bad url".
@@ -48,10 +48,10 @@ class Database:
         self.name = name_of(self.address)
         self.sqlite = is_sqlite(self.address)
         if self.sqlite:
-            self._writing = _sqlite_engine(self.address, begin="BEGIN IMMEDIATE", size=1)
-            self._reading = _sqlite_engine(self.address, begin="BEGIN", size=_READERS)
+            self._writing = _sqlite_engine(self.address, patience, begin="BEGIN IMMEDIATE", size=1)
+            self._reading = _sqlite_engine(self.address, patience, begin="BEGIN", size=_READERS)
         else:
-            self._writing = _postgresql_engine(self.address)
+            self._writing = _postgresql_engine(self.address, patience)
             # What changed since a version, and that version, must be of one moment.
             self._reading = self._writing.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
@@ -61,7 +61,7 @@ class Database:
         self._turn = asyncio.Lock()
 
     @classmethod
-    async def open(cls, url: str, *, migrate: bool = True) -> Self:
+    async def open(cls, url: str, *, migrate: bool = True, patience: float = PATIENCE) -> Self:
         """Open the database at `url`, bringing its tables up to date when `migrate`.
 
         Raises:
@@ -69,7 +69,7 @@ class Database:
         """
         from knowledge.store import migrating  # noqa: PLC0415  # imports this module
 
-        database = cls(url)
+        database = cls(url, patience=patience)
         try:
             await migrating.ensure(database, migrate=migrate)
         except BaseException:
@@ -86,9 +86,9 @@ class Database:
 
     @asynccontextmanager
     async def writer(self) -> AsyncIterator[AsyncSession]:
-        """Give the session of a transaction that commits at the end; one at a time, so never inside another.
+        """Give the session of a transaction that commits at the end; one at a time, never inside another.
 
-        A cancelled task's transaction is rolled back, or was committed whole, before the next writer has its turn.
+        A cancelled task's transaction is rolled back, or was committed whole, before the next writer's turn.
         """
         async with self._turn:
             with store_errors(self.name):
@@ -133,13 +133,14 @@ class Database:
                         return list(await cursor.fetchone() or ())
 
 
-def _sqlite_engine(address: URL, *, begin: str, size: int) -> AsyncEngine:
+def _sqlite_engine(address: URL, patience: float, *, begin: str, size: int) -> AsyncEngine:
     engine = create_async_engine(
         address,
         pool_size=size,
         max_overflow=0,
         # None: Python's sqlite3 begins nothing by itself, so that our own BEGIN counts, also around DDL.
-        connect_args={"isolation_level": None, "timeout": BUSY_SECONDS},
+        # timeout: sets busy_timeout.
+        connect_args={"isolation_level": None, "timeout": patience},
     )
     pragmas = _PRAGMAS if begin == "BEGIN IMMEDIATE" else (*_PRAGMAS, "PRAGMA query_only = ON")
 
@@ -157,17 +158,17 @@ def _sqlite_engine(address: URL, *, begin: str, size: int) -> AsyncEngine:
     return engine
 
 
-def _postgresql_engine(address: URL) -> AsyncEngine:
+def _postgresql_engine(address: URL, patience: float) -> AsyncEngine:
     return create_async_engine(
         address,
         pool_size=_READERS + 1,
         max_overflow=0,
         pool_pre_ping=True,
         connect_args={
-            "timeout": BUSY_SECONDS * 2,
+            "timeout": _CONNECT_SECONDS,
             "server_settings": {
                 "application_name": "afterword",
-                "lock_timeout": str(int(BUSY_SECONDS * 1000)),
+                "lock_timeout": str(int(patience * 1000)),
             },
         },
     )

@@ -1,4 +1,4 @@
-"""Entries with their phrasings and revisions."""
+"""Entries with their phrasings. Every change leaves a revision and stamps the entry with a new version."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, delete, insert, select, update
 
-from knowledge.domain import Entry, EntryStatus, EntryText, Revision
+from knowledge.domain import Entry, EntryStatus, EntryText
 from knowledge.errors import NotFound
-from knowledge.store import communities
-from knowledge.store.codec import source_from_json, source_to_json, text_from_json, text_to_json
-from knowledge.store.tables import EntryRow, PhrasingRow, RevisionRow
+from knowledge.store import communities, revisions
+from knowledge.store.codec import source_from_json, source_to_json
+from knowledge.store.tables import EntryRow, PhrasingRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -77,7 +77,7 @@ async def changed_since(session: AsyncSession, community: str, version: int) -> 
 
 
 async def search(session: AsyncSession, community: str, text: str, limit: int = 10) -> list[Entry]:
-    """Return the entries, removed ones included, that hold every word of `text`; questions that do come first."""
+    """Return entries, removed ones included, that hold every word of `text`; questions that do come first."""
     words = text.casefold().split()
     if not words:
         return []
@@ -87,29 +87,14 @@ async def search(session: AsyncSession, community: str, text: str, limit: int = 
     return sorted(hits, key=lambda entry: not _asks_with(entry, words))[:limit]
 
 
-async def history(session: AsyncSession, community: str, entry_id: int) -> list[Revision]:
-    """Return the entry's revisions, oldest first; empty when there is no such entry."""
-    rows = await session.execute(
-        select(RevisionRow)
-        .where(RevisionRow.community_id == community, RevisionRow.entry_id == entry_id)
-        .order_by(RevisionRow.number)
-    )
-    return [_revision(row) for row in rows.scalars()]
-
-
-async def histories(session: AsyncSession, community: str) -> dict[int, list[Revision]]:
-    """Return the revisions of all entries, oldest first, by entry."""
-    rows = await session.execute(
-        select(RevisionRow).where(RevisionRow.community_id == community).order_by(RevisionRow.number)
-    )
-    found: dict[int, list[Revision]] = defaultdict(list)
-    for row in rows.scalars():
-        found[row.entry_id].append(_revision(row))
-    return found
-
-
 async def add(
-    session: AsyncSession, community: str, text: EntryText, *, editor: str, now: datetime, action: str = "added"
+    session: AsyncSession,
+    community: str,
+    text: EntryText,
+    *,
+    editor: str,
+    now: datetime,
+    action: str = "added",
 ) -> Entry:
     """Publish a new entry; the community must exist."""
     return (await add_many(session, community, [text], editor=editor, now=now, action=action))[0]
@@ -129,7 +114,13 @@ async def add_many(
         return []
     version = await communities.bump(session, community)
     times = {"created_at": now, "updated_at": now, "reviewed_at": now}
-    fixed = {"community_id": community, "status": EntryStatus.PUBLISHED, "revision": 1, "version": version, **times}
+    fixed = {
+        "community_id": community,
+        "status": EntryStatus.PUBLISHED,
+        "revision": 1,
+        "version": version,
+        **times,
+    }
     ids = await session.scalars(
         insert(EntryRow).returning(EntryRow.id, sort_by_parameter_order=True),
         [fixed | _text_columns(text) for text in texts],
@@ -139,9 +130,7 @@ async def add_many(
         for entry_id, text in zip(ids, texts, strict=True)
     ]
     await _add_phrasings(session, added)
-    await session.execute(
-        insert(RevisionRow), [_revision_columns(entry, 1, action, editor) for entry in added]
-    )
+    await revisions.record(session, *added, action=action, editor=editor)
     return added
 
 
@@ -189,36 +178,8 @@ async def revise(
             )
         )
         await _add_phrasings(session, [revised])
-    await session.execute(
-        insert(RevisionRow).values(_revision_columns(revised, state or revised.revision, action, editor))
-    )
+    await revisions.record(session, revised, action=action, editor=editor, state=state)
     return revised
-
-
-async def state_before(session: AsyncSession, entry: Entry) -> Revision | None:
-    """Return the revision that an undo of `entry` goes back to; None at its first state.
-
-    Undoing twice goes back two states rather than to and fro: an undo stands for the state it went back to.
-    """
-    numbers = (
-        await session.execute(
-            select(RevisionRow.number, RevisionRow.state).where(
-                RevisionRow.community_id == entry.community, RevisionRow.entry_id == entry.id
-            )
-        )
-    ).all()
-    states = {number: state for number, state in numbers}
-    before = states.get(states[entry.revision] - 1)
-    if before is None:
-        return None
-    row = await session.scalars(
-        select(RevisionRow).where(
-            RevisionRow.community_id == entry.community,
-            RevisionRow.entry_id == entry.id,
-            RevisionRow.number == before,
-        )
-    )
-    return _revision(row.one())
 
 
 async def _select(session: AsyncSession, community: str, *conditions: ColumnElement[bool]) -> list[Entry]:
@@ -259,12 +220,6 @@ def _entry(row: Row[Any], phrasings: tuple[str, ...]) -> Entry:
     )
 
 
-def _revision(row: RevisionRow) -> Revision:
-    return Revision(
-        row.entry_id, row.number, text_from_json(row.text), row.status, row.action, row.editor, row.at
-    )
-
-
 def _asks_with(entry: Entry, words: Sequence[str]) -> bool:
     asked = "\n".join((entry.question, *entry.text.phrasings)).casefold()
     return all(word in asked for word in words)
@@ -278,21 +233,9 @@ def _text_columns(text: EntryText) -> dict[str, Any]:
         "kind": text.kind,
         "tags": list(text.tags),
         "source": source_to_json(text.source),
-        "folded": "\n".join((text.question, *text.phrasings, text.answer, text.context, *text.tags)).casefold(),
-    }
-
-
-def _revision_columns(entry: Entry, state: int, action: str, editor: str) -> dict[str, Any]:
-    return {
-        "community_id": entry.community,
-        "entry_id": entry.id,
-        "number": entry.revision,
-        "state": state,
-        "text": text_to_json(entry.text),
-        "status": entry.status,
-        "action": action,
-        "editor": editor,
-        "at": entry.updated_at,
+        "folded": "\n".join(
+            (text.question, *text.phrasings, text.answer, text.context, *text.tags)
+        ).casefold(),
     }
 
 

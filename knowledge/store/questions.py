@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Opened(NamedTuple):
-    """Where an asked question went: the open question, how many people ask it by now, whether it was there before."""
+    """Where an asked question went: the open question, how many ask it by now, whether it was there."""
 
     question_id: int
     askers: int
@@ -38,7 +38,7 @@ class Asked(NamedTuple):
     at: datetime
 
 
-async def open_or_join(
+async def open_or_join(  # noqa: PLR0913  # each is a fact of its own
     session: AsyncSession,
     community: str,
     text: str,
@@ -55,8 +55,9 @@ async def open_or_join(
 ) -> Opened:
     """Put a question to the author, or count its asker with the open question that is the same.
 
-    It joins question `join` when that is still open, else an open one with the same `folded` text. Asking with a
-    `key` that is known changes nothing. `wording` is how the member put it, `text` unless given. The community must exist.
+    It joins question `join` when that is still open, else an open one with the same `folded` text. Asking
+    with a `key` that is known changes nothing. `wording` is how the member put it, `text` unless given.
+    The community must exist.
     """
     asked = Asked(asker, key, wording or text, now)
     before = await _asked_with(session, community, key)
@@ -86,7 +87,7 @@ async def get(session: AsyncSession, community: str, question_id: int) -> OpenQu
 
 
 async def queue(session: AsyncSession, community: str) -> list[OpenQuestion]:
-    """Return the open questions, most asked first, then oldest; those put off come last, in the order of that."""
+    """Return the open questions, most asked first, then oldest; those put off come last, earliest first."""
     rows = await session.execute(
         select(QuestionRow.id, QuestionRow.put_off_at).where(
             QuestionRow.community_id == community, QuestionRow.status == QuestionStatus.OPEN
@@ -102,58 +103,6 @@ async def queue(session: AsyncSession, community: str) -> list[OpenQuestion]:
 async def changed_since(session: AsyncSession, community: str, version: int) -> list[OpenQuestion]:
     """Return the questions opened, reworded or closed after `version`; look at `status` to tell which."""
     return await _select(session, community, QuestionRow.version > version)
-
-
-async def close(
-    session: AsyncSession,
-    community: str,
-    question_id: int,
-    status: QuestionStatus,
-    *,
-    now: datetime,
-    entry_id: int | None = None,
-    reason: str | None = None,
-    merged_into: int | None = None,
-) -> None:
-    """Take an open question out of the queue: answered by `entry_id`, dismissed for `reason`, `merged_into`."""
-    await session.execute(
-        update(QuestionRow)
-        .where(QuestionRow.community_id == community, QuestionRow.id == question_id)
-        .values(
-            status=status,
-            entry_id=entry_id,
-            reason=reason,
-            merged_into=merged_into,
-            closed_at=now,
-            version=await communities.bump(session, community),
-        )
-    )
-
-
-async def merge(session: AsyncSession, community: str, question_id: int, into: int, *, now: datetime) -> None:
-    """Move a question's askers to question `into`, each counted once there, and close it as merged."""
-    there = set(
-        await session.scalars(
-            select(AskerRow.asker).where(
-                AskerRow.community_id == community, AskerRow.question_id == into, AskerRow.asker.is_not(None)
-            )
-        )
-    )
-    moved = (AskerRow.community_id == community, AskerRow.question_id == question_id)
-    if there:
-        await session.execute(update(AskerRow).where(*moved, AskerRow.asker.in_(there)).values(counted=False))
-    await session.execute(update(AskerRow).where(*moved).values(question_id=into))
-    await close(session, community, question_id, QuestionStatus.MERGED, now=now, merged_into=into)
-    await _touch(session, community, into)
-
-
-async def put_off(session: AsyncSession, community: str, question_id: int, *, now: datetime) -> None:
-    """Send a question to the end of the queue."""
-    await session.execute(
-        update(QuestionRow)
-        .where(QuestionRow.community_id == community, QuestionRow.id == question_id)
-        .values(put_off_at=now)
-    )
 
 
 async def _open(
@@ -172,6 +121,7 @@ async def _open(
             .values(
                 community_id=community,
                 text=text,
+                context="",
                 digest=digest,
                 origin=origin,
                 source=source_to_json(source) if source else None,
@@ -196,10 +146,11 @@ async def _join(session: AsyncSession, community: str, question_id: int, asked: 
     counted = asked.asker is None or asked.asker not in {asker for asker, _ in earlier}
     await _add_asker(session, community, question_id, asked, counted=counted)
     if asked.wording not in {wording for _, wording in earlier}:
-        await _touch(session, community, question_id)
+        await touch(session, community, question_id)
 
 
-async def _touch(session: AsyncSession, community: str, question_id: int) -> None:
+async def touch(session: AsyncSession, community: str, question_id: int) -> None:
+    """Stamp a question whose wordings or askers changed."""
     await session.execute(
         update(QuestionRow)
         .where(QuestionRow.community_id == community, QuestionRow.id == question_id)
@@ -263,7 +214,9 @@ async def _count(session: AsyncSession, community: str, question_id: int) -> int
     )
 
 
-async def _select(session: AsyncSession, community: str, *conditions: ColumnElement[bool]) -> list[OpenQuestion]:
+async def _select(
+    session: AsyncSession, community: str, *conditions: ColumnElement[bool]
+) -> list[OpenQuestion]:
     conditions = (QuestionRow.community_id == community, *conditions)
     statement = select(QuestionRow).where(*conditions).order_by(QuestionRow.id)
     # What this transaction has changed since it last read a row must be seen.
@@ -294,4 +247,5 @@ def _question(row: QuestionRow, asked: Sequence[Any]) -> OpenQuestion:
         status=row.status,
         source=source_from_json(row.source) if row.source else None,
         nearest=tuple(nearest_from_json(near) for near in row.nearest),
+        context=row.context,
     )

@@ -1,7 +1,7 @@
 """The ORM classes: what the database holds, on SQLite and PostgreSQL alike.
 
-Every row belongs to one community. A row that hangs on another (a phrasing on its entry) names it together with the
-community, so that no row can point into another community.
+Every row belongs to one community. A row that hangs on another (a phrasing on its entry) names it together
+with the community, so that no row can point into another community.
 """
 
 from datetime import date, datetime
@@ -9,23 +9,19 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
     CheckConstraint,
-    Enum,
     ForeignKey,
-    ForeignKeyConstraint,
     Index,
-    Integer,
     LargeBinary,
-    MetaData,
     String,
     UniqueConstraint,
     text,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from knowledge.domain import Authorship, Decision, DraftStatus, EntryKind, EntryStatus, Origin, QuestionStatus
+from knowledge.store.base import Base, Id, Json, belongs, choice, community_column, id_column
 from knowledge.store.columns import UTC, Key, Words
 
 
@@ -35,51 +31,6 @@ class ProposalStatus(StrEnum):
     PENDING = "pending"
     ACCEPTED = "accepted"
     DECLINED = "declined"
-
-
-class Base(DeclarativeBase):
-    """Names every constraint, so that migrations can change it on both backends."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-
-
-# SQLite numbers rows by itself only in a column declared INTEGER.
-Id = BigInteger().with_variant(Integer, "sqlite")
-Json = JSON(none_as_null=True)
-
-
-def _choice(values: type[StrEnum], name: str) -> Enum:
-    return Enum(
-        values,
-        name=name,
-        native_enum=False,
-        create_constraint=True,
-        length=16,
-        values_callable=lambda enum: [member.value for member in enum],
-    )
-
-
-def _id() -> Mapped[int]:
-    return mapped_column(Id, primary_key=True, autoincrement=True)
-
-
-def _community() -> Mapped[str]:
-    return mapped_column(ForeignKey("communities.id", ondelete="CASCADE"))
-
-
-def _belongs(column: str, table: str) -> ForeignKeyConstraint:
-    """Tie `column` to a row of `table` in the same community."""
-    return ForeignKeyConstraint(
-        ["community_id", column], [f"{table}.community_id", f"{table}.id"], ondelete="CASCADE"
-    )
 
 
 # Ids are never used twice: a button or a note may still name a row that is gone.
@@ -107,8 +58,8 @@ class SourceRow(Base):
         _NEVER_REUSED,
     )
 
-    id: Mapped[int] = _id()
-    community_id: Mapped[str] = _community()
+    id: Mapped[int] = id_column()
+    community_id: Mapped[str] = community_column()
     key: Mapped[str] = mapped_column(Key)
     fingerprint: Mapped[str] = mapped_column(String(64))
     title: Mapped[str] = mapped_column(Words)
@@ -128,16 +79,16 @@ class EntryRow(Base):
         _NEVER_REUSED,
     )
 
-    id: Mapped[int] = _id()
-    community_id: Mapped[str] = _community()
+    id: Mapped[int] = id_column()
+    community_id: Mapped[str] = community_column()
     question: Mapped[str] = mapped_column(Words)
     answer: Mapped[str] = mapped_column(Words)
     context: Mapped[str] = mapped_column(Words)
-    kind: Mapped[EntryKind] = mapped_column(_choice(EntryKind, "kind"))
+    kind: Mapped[EntryKind] = mapped_column(choice(EntryKind, "kind"))
     tags: Mapped[list[str]] = mapped_column(Json)
     source: Mapped[dict[str, Any]] = mapped_column(Json)
     folded: Mapped[str] = mapped_column(Words)
-    status: Mapped[EntryStatus] = mapped_column(_choice(EntryStatus, "status"))
+    status: Mapped[EntryStatus] = mapped_column(choice(EntryStatus, "status"))
     revision: Mapped[int]
     version: Mapped[int] = mapped_column(BigInteger)
     created_at: Mapped[datetime] = mapped_column(UTC)
@@ -150,12 +101,12 @@ class PhrasingRow(Base):
 
     __tablename__ = "phrasings"
     __table_args__ = (
-        _belongs("entry_id", "entries"),
+        belongs("entry_id", "entries"),
         UniqueConstraint("community_id", "entry_id", "position"),
     )
 
-    id: Mapped[int] = _id()
-    community_id: Mapped[str] = _community()
+    id: Mapped[int] = id_column()
+    community_id: Mapped[str] = community_column()
     entry_id: Mapped[int] = mapped_column(Id)
     position: Mapped[int]
     text: Mapped[str] = mapped_column(Words)
@@ -166,36 +117,36 @@ class ProposalRow(Base):
 
     __tablename__ = "proposals"
     __table_args__ = (
-        _belongs("entry_id", "entries"),
+        belongs("entry_id", "entries"),
         UniqueConstraint("community_id", "entry_id", "digest"),
         _NEVER_REUSED,
     )
 
-    id: Mapped[int] = _id()
-    community_id: Mapped[str] = _community()
+    id: Mapped[int] = id_column()
+    community_id: Mapped[str] = community_column()
     entry_id: Mapped[int] = mapped_column(Id)
     text: Mapped[str] = mapped_column(Words)
     digest: Mapped[bytes] = mapped_column(LargeBinary)
-    status: Mapped[ProposalStatus] = mapped_column(_choice(ProposalStatus, "status"))
+    status: Mapped[ProposalStatus] = mapped_column(choice(ProposalStatus, "status"))
     proposed_at: Mapped[datetime] = mapped_column(UTC)
 
 
 class RevisionRow(Base):
-    """One state of an entry, whole. `state` is the revision whose words it shows: its own, or the one undone to."""
+    """One state of an entry, whole. `state` is its own number, or that of the one an undo went back to."""
 
     __tablename__ = "revisions"
     __table_args__ = (
-        _belongs("entry_id", "entries"),
+        belongs("entry_id", "entries"),
         UniqueConstraint("community_id", "entry_id", "number"),
     )
 
-    id: Mapped[int] = _id()
-    community_id: Mapped[str] = _community()
+    id: Mapped[int] = id_column()
+    community_id: Mapped[str] = community_column()
     entry_id: Mapped[int] = mapped_column(Id)
     number: Mapped[int]
     state: Mapped[int]
     text: Mapped[dict[str, Any]] = mapped_column(Json)
-    status: Mapped[EntryStatus] = mapped_column(_choice(EntryStatus, "status"))
+    status: Mapped[EntryStatus] = mapped_column(choice(EntryStatus, "status"))
     action: Mapped[str] = mapped_column(String(40))
     editor: Mapped[str] = mapped_column(Words)
     at: Mapped[datetime] = mapped_column(UTC)
@@ -206,34 +157,34 @@ class DraftRow(Base):
 
     __tablename__ = "drafts"
     __table_args__ = (
-        _belongs("source_id", "sources"),
-        _belongs("entry_id", "entries"),
+        belongs("source_id", "sources"),
+        belongs("entry_id", "entries"),
         UniqueConstraint("community_id", "source_id", "key"),
         Index(None, "community_id", "status"),
         _NEVER_REUSED,
     )
 
-    id: Mapped[int] = _id()
-    community_id: Mapped[str] = _community()
+    id: Mapped[int] = id_column()
+    community_id: Mapped[str] = community_column()
     source_id: Mapped[int] = mapped_column(Id)
     key: Mapped[str] = mapped_column(Key)
     text: Mapped[dict[str, Any]] = mapped_column(Json)
-    authorship: Mapped[Authorship] = mapped_column(_choice(Authorship, "authorship"))
+    authorship: Mapped[Authorship] = mapped_column(choice(Authorship, "authorship"))
     hint: Mapped[str] = mapped_column(Words)
-    status: Mapped[DraftStatus] = mapped_column(_choice(DraftStatus, "status"))
+    status: Mapped[DraftStatus] = mapped_column(choice(DraftStatus, "status"))
     entry_id: Mapped[int | None] = mapped_column(Id)
     conflict: Mapped[bool]
     updated_at: Mapped[datetime] = mapped_column(UTC)
 
 
 class QuestionRow(Base):
-    """A question for the author. `digest` is that of its folded text; `thread` names its place in an imported post."""
+    """A question for the author. `digest` is that of its folded text; `thread` its place in a post."""
 
     __tablename__ = "questions"
     __table_args__ = (
-        _belongs("source_id", "sources"),
-        _belongs("entry_id", "entries"),
-        _belongs("merged_into", "questions"),
+        belongs("source_id", "sources"),
+        belongs("entry_id", "entries"),
+        belongs("merged_into", "questions"),
         UniqueConstraint("community_id", "id"),
         UniqueConstraint("community_id", "source_id", "thread"),
         Index(None, "community_id", "version"),
@@ -249,16 +200,17 @@ class QuestionRow(Base):
         _NEVER_REUSED,
     )
 
-    id: Mapped[int] = _id()
-    community_id: Mapped[str] = _community()
+    id: Mapped[int] = id_column()
+    community_id: Mapped[str] = community_column()
     text: Mapped[str] = mapped_column(Words)
+    context: Mapped[str] = mapped_column(Words)
     digest: Mapped[bytes] = mapped_column(LargeBinary)
-    origin: Mapped[Origin] = mapped_column(_choice(Origin, "origin"))
+    origin: Mapped[Origin] = mapped_column(choice(Origin, "origin"))
     source: Mapped[dict[str, Any] | None] = mapped_column(Json)
     source_id: Mapped[int | None] = mapped_column(Id)
     thread: Mapped[str | None] = mapped_column(Key)
     nearest: Mapped[list[dict[str, Any]]] = mapped_column(Json)
-    status: Mapped[QuestionStatus] = mapped_column(_choice(QuestionStatus, "status"))
+    status: Mapped[QuestionStatus] = mapped_column(choice(QuestionStatus, "status"))
     entry_id: Mapped[int | None] = mapped_column(Id)
     merged_into: Mapped[int | None] = mapped_column(Id)
     reason: Mapped[str | None] = mapped_column(Words)
@@ -273,15 +225,15 @@ class AskerRow(Base):
 
     __tablename__ = "askers"
     __table_args__ = (
-        _belongs("question_id", "questions"),
+        belongs("question_id", "questions"),
         UniqueConstraint("community_id", "key"),
         Index(None, "community_id", "asker"),
         Index(None, "community_id", "question_id"),
         _NEVER_REUSED,
     )
 
-    id: Mapped[int] = _id()
-    community_id: Mapped[str] = _community()
+    id: Mapped[int] = id_column()
+    community_id: Mapped[str] = community_column()
     question_id: Mapped[int] = mapped_column(Id)
     asker: Mapped[str | None] = mapped_column(Key)
     key: Mapped[str] = mapped_column(Key)
@@ -296,18 +248,18 @@ class OutcomeRow(Base):
 
     __tablename__ = "outcomes"
     __table_args__ = (
-        _belongs("entry_id", "entries"),
-        _belongs("question_id", "questions"),
+        belongs("entry_id", "entries"),
+        belongs("question_id", "questions"),
         UniqueConstraint("community_id", "key"),
         Index(None, "community_id", "entry_id"),
         Index(None, "community_id", "at"),
     )
 
-    id: Mapped[int] = _id()
-    community_id: Mapped[str] = _community()
+    id: Mapped[int] = id_column()
+    community_id: Mapped[str] = community_column()
     key: Mapped[str] = mapped_column(Key)
     text: Mapped[str] = mapped_column(Words)
-    decision: Mapped[Decision] = mapped_column(_choice(Decision, "decision"))
+    decision: Mapped[Decision] = mapped_column(choice(Decision, "decision"))
     confidence: Mapped[float]
     entry_id: Mapped[int | None] = mapped_column(Id)
     entry_revision: Mapped[int | None]
@@ -336,8 +288,8 @@ class AuditRow(Base):
     __tablename__ = "audit"
     __table_args__ = (Index(None, "community_id", "kind", "target_id"),)
 
-    id: Mapped[int] = _id()
-    community_id: Mapped[str] = _community()
+    id: Mapped[int] = id_column()
+    community_id: Mapped[str] = community_column()
     at: Mapped[datetime] = mapped_column(UTC)
     actor: Mapped[str] = mapped_column(Words)
     action: Mapped[str] = mapped_column(String(40))

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _BATCH = 5000  # drivers limit the parameters of a statement to about 32,000
 
 
-async def load(session: AsyncSession, community: str, model: str, digests: Sequence[bytes]) -> dict[bytes, bytes]:
+async def load(
+    session: AsyncSession, community: str, model: str, digests: Sequence[bytes]
+) -> dict[bytes, bytes]:
     """Return the vectors known under `model` among those with these digests."""
     found: dict[bytes, bytes] = {}
     for batch in _batches(digests):
@@ -30,7 +32,7 @@ async def load(session: AsyncSession, community: str, model: str, digests: Seque
 
 
 async def save(session: AsyncSession, community: str, model: str, vectors: Mapping[bytes, bytes]) -> None:
-    """Keep vectors by digest under `model`; those known already stay as they are. The community must exist."""
+    """Keep vectors by digest under `model`; those known already stay as they are. The community exists."""
     known = await _known(session, community, model, list(vectors))
     new = [
         {"community_id": community, "model": model, "digest": digest, "vector": vector}

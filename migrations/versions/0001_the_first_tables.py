@@ -196,6 +196,7 @@ def upgrade() -> None:
         _id(),
         _col("community_id", _KEY),
         _col("text", _WORDS),
+        _col("context", _WORDS),
         _col("digest", sa.LargeBinary()),
         _col("origin", _choice("origin", "terminal", "discord", "post")),
         sa.Column("source", _JSON, nullable=True),

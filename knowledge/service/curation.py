@@ -1,0 +1,214 @@
+"""Moderators' work: entries, their revisions, and the wordings that members propose."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from knowledge.domain import EntryStatus
+from knowledge.errors import AlreadyDecided, NotFound, StaleRevision
+from knowledge.service.rules import PHRASING_LIMIT, checked, one_line, without_repeats
+from knowledge.store import audit, communities, entries, proposals, revisions
+from knowledge.store.audit import Deed
+from knowledge.store.codec import text_to_json
+from knowledge.store.tables import ProposalStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from knowledge.domain import Entry, EntryText, Proposal, Revision
+    from knowledge.store.database import Database
+
+
+class Curation:
+    """Adds, edits, removes and restores entries; everything is kept and can be undone."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def add(self, community: str, text: EntryText, editor: str) -> Entry:
+        """Publish a new entry.
+
+        Raises:
+            EmptyText, TextTooLong: nothing was published.
+        """
+        text, now = checked(text), self._clock()
+        async with self._database.writer() as session:
+            await communities.ensure(session, community, now)
+            entry = await entries.add(session, community, text, editor=editor, now=now)
+            await audit.record(session, community, deed_on(None, entry, "added", editor, now))
+        return entry
+
+    async def edit(self, community: str, entry_id: int, text: EntryText, *, seen: int, editor: str) -> Entry:
+        """Give an entry new words, if it still is at revision `seen`; its words then count as reviewed.
+
+        Raises:
+            StaleRevision: somebody has changed it meanwhile.
+            EmptyText, TextTooLong, NotFound: nothing was changed.
+        """
+        text, now = checked(text), self._clock()
+        async with self._database.writer() as session:
+            entry = await entries.get(session, community, entry_id)
+            if entry.revision != seen:
+                raise StaleRevision(seen, entry)
+            return await _revise(session, entry, text, action="edited", editor=editor, now=now)
+
+    async def remove(self, community: str, entry_id: int, editor: str) -> Entry:
+        """Withdraw an entry: no member sees it any more.
+
+        Raises:
+            AlreadyDecided: it is removed already.
+            NotFound: there is no such entry.
+        """
+        return await self._change_status(community, entry_id, EntryStatus.REMOVED, editor, "removed")
+
+    async def restore(self, community: str, entry_id: int, editor: str) -> Entry:
+        """Publish a removed entry again, as it was.
+
+        Raises:
+            AlreadyDecided: it is published.
+            NotFound: there is no such entry.
+        """
+        return await self._change_status(community, entry_id, EntryStatus.PUBLISHED, editor, "restored")
+
+    async def undo(self, community: str, entry_id: int, editor: str) -> Entry:
+        """Take back an entry's last change that was not taken back yet, as a new revision.
+
+        Undoing what published the entry removes it.
+
+        Raises:
+            AlreadyDecided: everything was taken back already.
+            NotFound: there is no such entry.
+        """
+        now = self._clock()
+        async with self._database.writer() as session:
+            entry = await entries.get(session, community, entry_id)
+            target = await revisions.undo_target(session, entry)
+            if target is None:
+                raise AlreadyDecided("entry", entry_id, entry.status.value)
+            return await _revise(
+                session,
+                entry,
+                target.text if target.text != entry.text else None,
+                status=target.status,
+                state=target.number,
+                action="undone",
+                editor=editor,
+                now=now,
+            )
+
+    async def get(self, community: str, entry_id: int) -> Entry:
+        """Return an entry, removed or not.
+
+        Raises:
+            NotFound: there is no such entry.
+        """
+        async with self._database.reader() as session:
+            return await entries.get(session, community, entry_id)
+
+    async def entries(self, community: str, *, removed: bool = False) -> list[Entry]:
+        """Return the published entries in the order of their ids, with the removed ones when `removed`."""
+        async with self._database.reader() as session:
+            return await entries.listed(session, community, removed=removed)
+
+    async def search(self, community: str, text: str, limit: int = 10) -> list[Entry]:
+        """Return entries, removed ones included, that hold every word of `text`."""
+        async with self._database.reader() as session:
+            return await entries.search(session, community, text, limit)
+
+    async def history(self, community: str, entry_id: int) -> list[Revision]:
+        """Return an entry's revisions, oldest first.
+
+        Raises:
+            NotFound: there is no such entry.
+        """
+        async with self._database.reader() as session:
+            found = await revisions.history(session, community, entry_id)
+        if not found:
+            raise NotFound("entry", entry_id)
+        return found
+
+    async def proposals(self, community: str) -> list[Proposal]:
+        """Return the wordings that wait to become phrasings, oldest first."""
+        async with self._database.reader() as session:
+            return await proposals.listed(session, community)
+
+    async def accept_proposal(self, community: str, proposal_id: int, editor: str) -> Entry:
+        """Make a proposed wording a phrasing of its entry.
+
+        Raises:
+            AlreadyDecided, NotFound: it was settled before, or there is no such proposal.
+        """
+        now = self._clock()
+        async with self._database.writer() as session:
+            proposal = await _settle(session, community, proposal_id, ProposalStatus.ACCEPTED)
+            entry = proposal.entry
+            wording = one_line("phrasing", proposal.wording, PHRASING_LIMIT)
+            known = entry.text.phrasings
+            added = without_repeats([wording], besides=[entry.question, *known])
+            text = replace(entry.text, phrasings=known + added)
+            return await _revise(session, entry, text, action="phrasing accepted", editor=editor, now=now)
+
+    async def decline_proposal(self, community: str, proposal_id: int, editor: str) -> None:
+        """Turn a proposed wording down; it is not proposed for this entry again.
+
+        Raises:
+            AlreadyDecided, NotFound: it was settled before, or there is no such proposal.
+        """
+        now = self._clock()
+        async with self._database.writer() as session:
+            await _settle(session, community, proposal_id, ProposalStatus.DECLINED)
+            deed = Deed(editor, "declined", "proposal", proposal_id, now)
+            await audit.record(session, community, deed)
+
+    async def _change_status(
+        self, community: str, entry_id: int, status: EntryStatus, editor: str, action: str
+    ) -> Entry:
+        now = self._clock()
+        async with self._database.writer() as session:
+            entry = await entries.get(session, community, entry_id)
+            if entry.status is status:
+                raise AlreadyDecided("entry", entry_id, status.value)
+            return await _revise(session, entry, status=status, action=action, editor=editor, now=now)
+
+
+def deed_on(before: Entry | None, after: Entry, action: str, editor: str, now: datetime) -> Deed:
+    """Return the audit's record of a change of an entry; `before` is None for a new one."""
+    shown = _state(before) if before is not None else None
+    return Deed(editor, action, "entry", after.id, now, before=shown, after=_state(after))
+
+
+async def _revise(
+    session: AsyncSession,
+    entry: Entry,
+    text: EntryText | None = None,
+    *,
+    status: EntryStatus | None = None,
+    state: int | None = None,
+    action: str,
+    editor: str,
+    now: datetime,
+) -> Entry:
+    revised = await entries.revise(
+        session, entry, text, status=status, state=state, action=action, editor=editor, now=now
+    )
+    await audit.record(session, entry.community, deed_on(entry, revised, action, editor, now))
+    return revised
+
+
+async def _settle(
+    session: AsyncSession, community: str, proposal_id: int, status: ProposalStatus
+) -> Proposal:
+    proposal, now_is = await proposals.get(session, community, proposal_id)
+    if now_is is not ProposalStatus.PENDING:
+        raise AlreadyDecided("proposal", proposal_id, now_is.value)
+    await proposals.settle(session, community, proposal_id, status)
+    return proposal
+
+
+def _state(entry: Entry) -> dict[str, Any]:
+    return {"revision": entry.revision, "status": entry.status.value, "text": text_to_json(entry.text)}

@@ -1,0 +1,190 @@
+"""The author's work: the queue of open questions, and the word back to whoever asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from knowledge.domain import EntryStatus, EntryText, QuestionStatus, Source, SourceKind
+from knowledge.errors import AlreadyDecided, NotFound
+from knowledge.service.curation import deed_on
+from knowledge.service.rules import PHRASING_LIMIT, REASON_LIMIT, checked, one_line, without_repeats
+from knowledge.store import audit, entries, notices, questions, settling
+from knowledge.store.audit import Deed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from knowledge.domain import Entry, Notice, OpenQuestion
+    from knowledge.store.database import Database
+
+
+class Review:
+    """Walks the author through the open questions. A question is settled once: later attempts are refused."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def queue(self, community: str) -> list[OpenQuestion]:
+        """Return the open questions, most asked first, then oldest; those put off come last."""
+        async with self._database.reader() as session:
+            return await questions.queue(session, community)
+
+    async def get(self, community: str, question_id: int) -> OpenQuestion:
+        """Return a question, whatever its status.
+
+        Raises:
+            NotFound: there is no such question.
+        """
+        async with self._database.reader() as session:
+            return await questions.get(session, community, question_id)
+
+    async def answer(
+        self, community: str, question_id: int, answer: str, author: str, *, question: str | None = None
+    ) -> Entry:
+        """Publish the author's words as a new entry, under the wording `question` if given.
+
+        The askers' wordings become its phrasings, and each asker is owed a notice.
+
+        Raises:
+            EmptyText, TextTooLong: nothing was published.
+            AlreadyDecided, NotFound: the question is not open, or there is no such question.
+        """
+        now = self._clock()
+        async with self._database.writer() as session:
+            asked = await _open_question(session, community, question_id)
+            text = checked(_entry_text(asked, question or asked.text, answer, author, now))
+            entry = await entries.add(session, community, text, editor=author, now=now, action="answered")
+            await audit.record(session, community, deed_on(None, entry, "answered", author, now))
+            await _close(session, asked, QuestionStatus.ANSWERED, author, now, entry_id=entry.id)
+        return entry
+
+    async def use_entry(self, community: str, question_id: int, entry_id: int, author: str) -> Entry:
+        """Say that an existing entry answers the question; the askers' wordings become its phrasings.
+
+        Raises:
+            AlreadyDecided, NotFound: the question is not open, or question or published entry does not exist.
+        """
+        now = self._clock()
+        async with self._database.writer() as session:
+            asked = await _open_question(session, community, question_id)
+            entry = await entries.get(session, community, entry_id)
+            if entry.status is not EntryStatus.PUBLISHED:
+                raise NotFound("entry", entry_id)
+            entry = await _with_wordings(session, entry, asked, author, now)
+            await _close(session, asked, QuestionStatus.ANSWERED, author, now, entry_id=entry.id)
+        return entry
+
+    async def dismiss(self, community: str, question_id: int, reason: str, author: str) -> None:
+        """Close a question without an answer; each asker is owed a notice with the reason.
+
+        Raises:
+            EmptyText, TextTooLong: the reason cannot be shown.
+            AlreadyDecided, NotFound: the question is not open, or there is no such question.
+        """
+        reason, now = one_line("reason", reason, REASON_LIMIT), self._clock()
+        async with self._database.writer() as session:
+            asked = await _open_question(session, community, question_id)
+            await _close(session, asked, QuestionStatus.DISMISSED, author, now, reason=reason)
+
+    async def merge(self, community: str, question_id: int, into: int, author: str) -> OpenQuestion:
+        """Move a question's askers to another open question that is the same, and return that one.
+
+        Raises:
+            AlreadyDecided, NotFound: one of them is not open or does not exist, or they are one and the same.
+        """
+        now = self._clock()
+        async with self._database.writer() as session:
+            asked = await _open_question(session, community, question_id)
+            if into == question_id:
+                raise NotFound("question", into)
+            await _open_question(session, community, into)
+            await settling.merge(session, community, question_id, into, now=now)
+            await audit.record(session, community, _deed(asked, "merged", author, now, merged_into=into))
+            return await questions.get(session, community, into)
+
+    async def later(self, community: str, question_id: int, author: str) -> None:
+        """Send a question to the end of the queue.
+
+        Raises:
+            AlreadyDecided, NotFound: it is not open, or there is no such question.
+        """
+        now = self._clock()
+        async with self._database.writer() as session:
+            asked = await _open_question(session, community, question_id)
+            await settling.put_off(session, community, question_id, now=now)
+            await audit.record(session, community, _deed(asked, "put off", author, now))
+
+    async def notices(self, community: str, asker: str) -> list[Notice]:
+        """Return what an asker is owed: one notice for each of their questions that was closed."""
+        async with self._database.reader() as session:
+            return await notices.owed(session, community, asker)
+
+    async def told(self, community: str, notice_ids: Sequence[int]) -> None:
+        """Note that these notices reached their asker, whose id is erased from the questions."""
+        if notice_ids:
+            async with self._database.writer() as session:
+                await notices.told(session, community, notice_ids, now=self._clock())
+
+
+async def _open_question(session: AsyncSession, community: str, question_id: int) -> OpenQuestion:
+    found = await questions.get(session, community, question_id)
+    if found.status is not QuestionStatus.OPEN:
+        raise AlreadyDecided("question", question_id, found.status.value)
+    return found
+
+
+async def _close(
+    session: AsyncSession,
+    asked: OpenQuestion,
+    status: QuestionStatus,
+    author: str,
+    now: datetime,
+    *,
+    entry_id: int | None = None,
+    reason: str | None = None,
+) -> None:
+    await settling.close(
+        session, asked.community, asked.id, status, entry_id=entry_id, reason=reason, now=now
+    )
+    deed = _deed(asked, status.value, author, now, entry_id=entry_id, reason=reason)
+    await audit.record(session, asked.community, deed)
+
+
+def _deed(asked: OpenQuestion, action: str, author: str, now: datetime, **after: Any) -> Deed:  # noqa: ANN401
+    # The question's words are left out: the audit is kept for good, unanswered words are not.
+    return Deed(author, action, "question", asked.id, now, before={"status": asked.status.value}, after=after)
+
+
+def _entry_text(asked: OpenQuestion, question: str, answer: str, author: str, now: datetime) -> EntryText:
+    title = asked.source.title if asked.source else ""
+    url = asked.source.url if asked.source else None
+    return EntryText(
+        question=question,
+        answer=answer,
+        phrasings=_wordings(asked),
+        context=asked.context,
+        source=Source(title=title, url=url, author=author, date=now.date(), kind=SourceKind.REVIEW),
+    )
+
+
+def _wordings(asked: OpenQuestion) -> tuple[str, ...]:
+    return tuple(wording for wording in (asked.text, *asked.wordings) if len(wording) <= PHRASING_LIMIT)
+
+
+async def _with_wordings(
+    session: AsyncSession, entry: Entry, asked: OpenQuestion, author: str, now: datetime
+) -> Entry:
+    known = entry.text.phrasings
+    added = without_repeats(_wordings(asked), besides=[entry.question, *known])
+    if not added:
+        return entry
+    text = replace(entry.text, phrasings=known + added)
+    action = "wordings added"
+    revised = await entries.revise(session, entry, text, action=action, editor=author, now=now)
+    await audit.record(session, entry.community, deed_on(entry, revised, action, author, now))
+    return revised

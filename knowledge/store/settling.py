@@ -1,0 +1,69 @@
+"""How questions leave the author's queue, or move in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select, update
+
+from knowledge.domain import QuestionStatus
+from knowledge.store import communities
+from knowledge.store.questions import touch
+from knowledge.store.tables import AskerRow, QuestionRow
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+
+async def close(
+    session: AsyncSession,
+    community: str,
+    question_id: int,
+    status: QuestionStatus,
+    *,
+    now: datetime,
+    entry_id: int | None = None,
+    reason: str | None = None,
+    merged_into: int | None = None,
+) -> None:
+    """Close an open question: answered by `entry_id`, dismissed for `reason`, or `merged_into` another."""
+    await session.execute(
+        update(QuestionRow)
+        .where(QuestionRow.community_id == community, QuestionRow.id == question_id)
+        .values(
+            status=status,
+            entry_id=entry_id,
+            reason=reason,
+            merged_into=merged_into,
+            closed_at=now,
+            version=await communities.bump(session, community),
+        )
+    )
+
+
+async def merge(session: AsyncSession, community: str, question_id: int, into: int, *, now: datetime) -> None:
+    """Move a question's askers to question `into`, each counted once there, and close it as merged."""
+    there = set(
+        await session.scalars(
+            select(AskerRow.asker).where(
+                AskerRow.community_id == community, AskerRow.question_id == into, AskerRow.asker.is_not(None)
+            )
+        )
+    )
+    moved = (AskerRow.community_id == community, AskerRow.question_id == question_id)
+    if there:
+        await session.execute(update(AskerRow).where(*moved, AskerRow.asker.in_(there)).values(counted=False))
+    await session.execute(update(AskerRow).where(*moved).values(question_id=into))
+    await close(session, community, question_id, QuestionStatus.MERGED, now=now, merged_into=into)
+    await touch(session, community, into)
+
+
+async def put_off(session: AsyncSession, community: str, question_id: int, *, now: datetime) -> None:
+    """Send a question to the end of the queue."""
+    await session.execute(
+        update(QuestionRow)
+        .where(QuestionRow.community_id == community, QuestionRow.id == question_id)
+        .values(put_off_at=now)
+    )

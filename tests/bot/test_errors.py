@@ -1,0 +1,67 @@
+"""Every error has its sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import knowledge
+from bot.errors import _DOCUMENT, _MODEL, _STORE, InputRefused, sentence
+from knowledge import (
+    AlreadyDecided,
+    BadData,
+    DocumentRefused,
+    EmptyText,
+    KnowledgeError,
+    ModelError,
+    NotFound,
+    StaleRevision,
+    StoreError,
+    TextTooLong,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from knowledge import Entry
+
+EXAMPLES = [
+    EmptyText("question"),
+    TextTooLong("question", 100_000, 1000),
+    NotFound("entry", 3),
+    AlreadyDecided("draft", 3, "approved"),
+    BadData("glossary.toml", "line 3", "no name"),
+    *(DocumentRefused("a.txt", reason) for reason in [*_DOCUMENT, "something else"]),
+    *(StoreError("x.sqlite3", reason) for reason in [*_STORE, "something else"]),
+    *(ModelError("/models", reason) for reason in [*_MODEL, "something else"]),
+    InputRefused("Please type a number."),
+    FileNotFoundError(2, "No such file or directory", "a.txt"),
+    OSError(28, "No space left on device"),
+    KeyError("x"),
+]
+
+
+@pytest.mark.parametrize("error", EXAMPLES, ids=repr)
+def test_an_error_becomes_one_sentence(error: Exception) -> None:
+    said = sentence(error)
+    assert said[-1] in ".?"
+    assert "\n" not in said
+    assert "{" not in said
+    assert said[0].isupper() or said.startswith(("a.txt", "glossary.toml"))
+
+
+def test_no_error_of_the_knowledge_base_was_forgotten(make_entry: Callable[..., Entry]) -> None:
+    covered = {type(error) for error in [*EXAMPLES, StaleRevision(1, make_entry())]} | {KnowledgeError}
+    errors = {
+        value for value in vars(knowledge).values() if isinstance(value, type) and issubclass(value, KnowledgeError)
+    }
+    assert errors == covered & errors
+
+
+def test_a_limit_is_named_with_the_length() -> None:
+    assert "100,000 characters, and the limit is 1,000" in sentence(TextTooLong("question", 100_000, 1000))
+
+
+def test_a_fault_of_ours_points_to_debug() -> None:
+    assert "--debug" in sentence(KeyError("x"))

@@ -1,0 +1,106 @@
+"""What tells a question from its look-alike: each test is a pair, the feature it moves and the reason given."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+
+from knowledge.matching.alignment import Alignment, Asked, Cosines, Offered, align
+from knowledge.matching.matcher import Parts
+
+COSINES = Cosines(asked=0.9, said=0.5, surface=0.5, lead=0.2, context=0.9)
+
+
+class Pair(NamedTuple):
+    question: str
+    entry: str
+    answer: str = ""
+
+
+def compare(parts: Parts, pair: Pair) -> Alignment:
+    question, entry, answer = (parts.reader(parts.normaliser(text)) for text in pair)
+    glossary = parts.normaliser.glossary
+
+    def related(one: str, other: str) -> bool:
+        return one in glossary.broader(other) or other in glossary.broader(one)
+
+    return align(Asked(question, question), Offered(entry, entry, answer), COSINES, related)
+
+
+def test_the_same_question_in_other_words_has_nothing_uncovered(parts: Parts) -> None:
+    features, reasons = compare(parts, Pair("Does exercise help kids?", "Do children benefit from a workout?"))
+    assert features.uncovered < 0.35
+    assert reasons == ()
+
+
+def test_one_deciding_word_that_the_entry_lacks_is_found_and_named(parts: Parts) -> None:
+    features, reasons = compare(
+        parts, Pair("Does the vaccine work after chemotherapy?", "Does the vaccine work?", "Yes, it does.")
+    )
+    assert features.uncovered > 0.6
+    assert any("chemotherapy" in reason for reason in reasons)
+
+
+def test_a_word_that_the_answer_has_is_covered_but_unasked(parts: Parts) -> None:
+    pair = Pair("Is magnesium safe?", "Which supplements are safe?", "Magnesium and zinc are safe.")
+    features, _ = compare(parts, pair)
+    assert features.uncovered < 0.1 < features.unasked
+
+
+def test_another_drug_is_missing_here_and_extra_there(parts: Parts) -> None:
+    features, reasons = compare(parts, Pair("Does Tysabri work in PPMS?", "Does Ocrevus work in PPMS?"))
+    assert (features.drug_missing, features.drug_extra) == (0.5, 0.5)
+    assert any("natalizumab" in reason for reason in reasons)
+    assert any("ocrelizumab" in reason for reason in reasons)
+
+
+def test_a_brand_is_the_same_drug(parts: Parts) -> None:
+    features, _ = compare(parts, Pair("Does Tecfidera work?", "Does dimethyl fumarate work?"))
+    assert features.drug_missing == features.drug_extra == features.uncovered == 0
+
+
+def test_another_condition_is_missing(parts: Parts) -> None:
+    features, _ = compare(parts, Pair("Is there a drug for SPMS?", "Is there a drug for PPMS?"))
+    assert features.condition_missing == features.condition_extra == 0.5
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("When can I stop the tablets?", "When can I start the tablets?"),
+        ("Is it wise before surgery?", "Is it wise after surgery?"),
+        ("Does cold make it worse?", "Does heat make it worse?"),
+        ("How do I cash out?", "How do I top up?"),
+    ],
+)
+def test_opposites_conflict(parts: Parts, question: str, entry: str) -> None:
+    assert compare(parts, Pair(question, entry)).features.opposites > 0
+
+
+def test_a_population_that_only_the_question_names_is_missing(parts: Parts) -> None:
+    features, reasons = compare(parts, Pair("Is it safe for toddlers?", "Is it safe?"))
+    assert features.population_missing == 1
+    assert "asks about children" in reasons
+
+
+def test_another_number_is_missing(parts: Parts) -> None:
+    features, _ = compare(parts, Pair("Is 240 mg twice a day enough?", "Is 120 mg twice a day enough?"))
+    assert features.number_missing == 1
+
+
+def test_another_kind_of_question_differs(parts: Parts) -> None:
+    features, reasons = compare(parts, Pair("How long does shipping take?", "Why is shipping slow?"))
+    assert features.kind_differs == 1
+    assert "asks how-long, the entry says why" in reasons
+
+
+def test_a_reversed_direction_is_seen(parts: Parts) -> None:
+    pair = Pair("Can I switch from Tysabri to Ocrevus?", "Can I switch from Ocrevus to Tysabri?")
+    assert compare(parts, pair).features.reversed == 1
+
+
+def test_an_empty_reading_compares_without_complaint(parts: Parts) -> None:
+    features, reasons = compare(parts, Pair("", "", ""))
+    assert features.uncovered == features.extra == 0
+    assert reasons == ()

@@ -1,0 +1,41 @@
+"""Answer, suggest or queue."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from knowledge.domain import Candidate, Decision, Entry, EntryStatus, EntryText, Policy
+from knowledge.matching.decision import decide
+
+NOW = datetime(2026, 8, 1, tzinfo=UTC)
+POLICY = Policy(answer_at=0.8, suggest_at=0.4, margin=0.1)
+
+
+def candidates(*confidences: float) -> list[Candidate]:
+    return [
+        Candidate(
+            Entry(n, "c", EntryText(f"q{n}", "a"), EntryStatus.PUBLISHED, 1, NOW, NOW, NOW), confidence, confidence
+        )
+        for n, confidence in enumerate(confidences)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("confidences", "decision", "shown"),
+    [
+        ((0.9, 0.3), Decision.ANSWER, []),
+        ((0.8,), Decision.ANSWER, []),
+        ((0.9, 0.85), Decision.SUGGEST, [0, 1]),
+        ((0.7, 0.5, 0.39), Decision.SUGGEST, [0, 1]),
+        ((0.7, 0.6, 0.5, 0.45), Decision.SUGGEST, [0, 1, 2]),
+        ((0.39, 0.2), Decision.QUEUE, []),
+        ((), Decision.QUEUE, []),
+    ],
+)
+def test_confidence_and_margin_decide(
+    confidences: tuple[float, ...], decision: Decision, shown: list[int]
+) -> None:
+    got, suggestions = decide(candidates(*confidences), POLICY)
+    assert (got, [each.entry.id for each in suggestions]) == (decision, shown)

@@ -1,0 +1,73 @@
+"""Candidates: each part of an entry has its say, and a change is seen by the next question."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.matching.encoder import DIMENSION
+from knowledge.matching.index import Index, Line, Role
+
+
+def vector(**parts: float) -> NDArray[np.float32]:
+    """Return a unit vector with the given shares along the first axes a, b, c."""
+    raw = np.zeros(DIMENSION, dtype=np.float32)
+    for name, share in parts.items():
+        raw["abc".index(name)] = share
+    return raw / np.linalg.norm(raw)
+
+
+def asked(text: str) -> Line:
+    return Line(text, Role.ASKED)
+
+
+def test_the_nearest_phrasing_makes_an_entry_a_candidate() -> None:
+    index = Index()
+    index.put({1: [asked("xx"), asked("yy")], 2: [asked("zz")]}, np.stack([vector(a=1), vector(b=1), vector(c=1)]))
+    best, second = index.candidates(vector(b=1, c=0.2)[None], "qq", 5)
+    assert (best.owner, best.line) == (1, 1)
+    assert best.asked > 0.9 > second.asked
+
+
+def test_an_entry_with_many_phrasings_does_not_win_by_their_number() -> None:
+    index = Index()
+    many = {1: [asked(f"m{n}") for n in range(50)], 2: [asked("one")]}
+    index.put(many, np.stack([*[vector(a=1, b=1)] * 50, vector(a=1, b=0.8)]))
+    assert index.candidates(vector(a=1, b=0.5)[None], "qq", 5)[0].owner == 2
+
+
+def test_an_answer_alone_can_bring_its_entry_up_but_ranks_below_a_question() -> None:
+    index = Index()
+    lines = {1: [asked("xx"), Line("said", Role.SAID)], 2: [asked("yy")]}
+    index.put(lines, np.stack([vector(c=1), vector(a=1), vector(a=1)]))
+    best, second = index.candidates(vector(a=1)[None], "qq", 5)
+    assert (best.owner, second.owner) == (2, 1)
+    assert second.said > 0.99
+
+
+def test_a_replaced_entry_is_found_by_its_new_words_only() -> None:
+    index = Index()
+    index.put({1: [asked("old")]}, vector(a=1)[None])
+    index.put({1: [asked("new")]}, vector(b=1)[None])
+    assert len(index) == 1
+    assert index.candidates(vector(a=1)[None], "old", 5)[0].asked < 0.1
+    assert index.candidates(vector(b=1)[None], "new", 5)[0].asked > 0.9
+
+
+def test_a_dropped_entry_is_no_candidate() -> None:
+    index = Index()
+    index.put({1: [asked("xx")], 2: [asked("yy")]}, np.stack([vector(a=1), vector(b=1)]))
+    index.drop(1)
+    index.drop(99)
+    assert [hit.owner for hit in index.candidates(vector(a=1)[None], "xx", 5)] == [2]
+
+
+def test_the_whole_message_counts_beside_the_asking_sentence() -> None:
+    index = Index()
+    index.put({1: [asked("xx")], 2: [asked("yy")]}, np.stack([vector(a=1), vector(b=1)]))
+    best = index.candidates(np.stack([vector(c=1), vector(b=1)]), "qq", 5)[0]
+    assert (best.owner, round(best.context, 2)) == (2, 1.0)
+
+
+def test_an_empty_index_has_no_candidates() -> None:
+    assert Index().candidates(vector(a=1)[None], "anything", 5) == []
