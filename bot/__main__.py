@@ -178,18 +178,18 @@ def evaluate(
 @app.command()
 def migrate(context: typer.Context) -> None:
     """Bring the database up to this version."""
-    from bot.commands.migrate import migrate
+    from bot.commands.migrate import migrate_database
 
-    _leave(context, migrate)
+    _leave(context, migrate_database)
 
 
 @app.command()
 def doctor(context: typer.Context) -> None:
     """Check that everything is in order."""
-    from bot.commands.doctor import doctor
+    from bot.commands.doctor import diagnose
     from bot.commands.edge import guard
 
-    raise typer.Exit(guard(doctor, debug=context.obj))
+    raise typer.Exit(guard(diagnose, debug=context.obj))
 
 
 def main() -> None:

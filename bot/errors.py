@@ -51,17 +51,18 @@ _STORE = {
     "full": "The disk that holds the database at {database} is full; free some space and try again.",
     "too new": "The database at {database} was made by a newer version of Afterword;"
     " please update Afterword.",
-    "not migrated": "The database at {database} is not ready for this version; please run `afterword migrate`.",
-    "bad url": "The database address {database} makes no sense; it should look like sqlite:///file.sqlite3"
-    " or postgresql://user@host/name.",
+    "not migrated": "The database at {database} is not ready for this version;"
+    " please run `afterword migrate`.",
+    "bad url": "The database address (AFTERWORD_DATABASE_URL) makes no sense;"
+    " it should look like sqlite:///file.sqlite3 or postgresql://user@host/name.",
 }
 
 _MODEL = {
-    "missing": "The sentence model is not in {path};"
+    "missing": "The sentence model is not at {path};"
     " leave AFTERWORD_MODEL_DIR empty to use the one that is installed.",
-    "wrong checksum": "The sentence model in {path} is not the file that was expected;"
+    "wrong checksum": "The sentence model at {path} is not the file that was expected;"
     " please install it again.",
-    "broken": "The sentence model in {path} cannot be loaded; please install it again.",
+    "broken": "The sentence model at {path} cannot be loaded; please install it again.",
 }
 
 _SETTLED = {
@@ -103,7 +104,7 @@ def _knowledge_sentence(error: KnowledgeError) -> str:
         case StoreError():
             return _from_table(_STORE, error.reason, "The database at {database} cannot be used.", error)
         case ModelError():
-            return _from_table(_MODEL, error.reason, "The sentence model in {path} cannot be used.", error)
+            return _from_table(_MODEL, error.reason, "The sentence model at {path} cannot be used.", error)
         case DocumentRefused():
             return _from_table(_DOCUMENT, error.reason, "{name} cannot be imported.", error)
         case BadData():

@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from knowledge.store.tables import Base
+from knowledge.store.tables import CommunityRow
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=CommunityRow.metadata,
     # SQLite cannot alter a constraint in place: Alembic then copies the table.
     render_as_batch=True,
 )

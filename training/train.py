@@ -2,7 +2,7 @@
 
 Each NAME-bank.jsonl is loaded as a community of its own, each question of NAME-queries.jsonl goes through the real
 matcher, and every candidate it brings up is a pair: right (the question's own entry) or wrong. A ridge-penalised
-logistic regression is fitted by Newton's method; the numbers go to knowledge/matching/verifier.json, rounded so
+logistic regression is fitted with the sign that each feature's meaning gives it; the numbers go to knowledge/matching/verifier.json, rounded so
 that the last bits of a processor do not show. The report cross-validates by field: fit on all but one, test on it.
 """
 
@@ -18,10 +18,12 @@ import numpy as np
 from knowledge.domain import EntryKind, EntryText
 from knowledge.language.focus import find_focus
 from knowledge.matching.matcher import Matcher, Parts, encoded_lines
-from knowledge.matching.verifier import column_names, expand
+from knowledge.matching.verifier import Verifier, column_expectations, column_names, column_signs, expand
 from knowledge.service.parts import DataFiles, load_parts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     Array = NDArray[np.float64]
@@ -30,6 +32,7 @@ HERE = Path(__file__).parent
 SHIPPED = Path(str(files("knowledge.matching") / "verifier.json"))
 RIDGE = 3.0
 PAIRS_A_QUESTION = 4
+LEAST_SCALE = 0.1
 BEHIND = 0.3  # weight of a candidate behind the first: it teaches, but the first is what members see
 WITH_GLOSSARY = {"ms"}  # the other fields are read as a community without a glossary reads
 
@@ -82,32 +85,59 @@ def pairs_of(field: str, parts: Parts) -> Pairs:
     return Pairs(np.array(x), np.array(y), np.array(weight), np.full(len(y), field), np.array(first))
 
 
-def fit(x: Array, y: Array, weight: Array, ridge: float = RIDGE) -> tuple[Array, float]:
-    """Fit a ridge-penalised logistic regression on standardised columns by Newton's method."""
-    design = np.c_[x, np.ones(len(x))]
-    penalty = np.r_[np.full(x.shape[1], ridge), 0.0]
-    beta = np.zeros(design.shape[1])
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-np.clip(design @ beta, -30, 30)))
-        gradient = design.T @ (weight * (y - p)) - penalty * beta
-        hessian = (design * (weight * p * (1 - p))[:, None]).T @ design + np.diag(penalty + 1e-9)
-        step = np.linalg.solve(hessian, gradient)
-        beta += step
-        if np.abs(step).max() < 1e-9:
+def fit(x: Array, y: Array, weight: Array, expected: Array) -> tuple[Array, float]:
+    """Fit a logistic regression by projected Newton steps: weights keep their signs, and a ridge draws them to
+    what is expected of them."""
+    design, sign = np.c_[x, np.ones(len(x))], np.r_[np.array(column_signs()), 0]
+    penalty = np.r_[np.full(x.shape[1], RIDGE), 0.0]
+    prior = np.r_[expected, 0.0]
+    beta = prior.copy()
+    for _ in range(100):
+        p = chance(design @ beta)
+        gradient = penalty * (beta - prior) - design.T @ (weight * (y - p))
+        free = (beta != 0) | (sign == 0) | (sign * gradient < 0)
+        hessian = (design[:, free] * (weight * p * (1 - p))[:, None]).T @ design[:, free]
+        step = np.zeros_like(beta)
+        step[free] = np.linalg.solve(hessian + np.diag(penalty[free] + 1e-9), gradient[free])
+        moved = descend(lambda b: loss(b, design, y, weight) + 0.5 * (penalty * (b - prior) ** 2).sum(), beta, step, sign)
+        if np.abs(moved - beta).max() < 1e-7:
             break
+        beta = moved
     return beta[:-1], float(beta[-1])
 
 
+def chance(score: Array) -> Array:
+    """Return the logistic function of a score."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(score, -30, 30))))
+
+
+def loss(beta: Array, design: Array, y: Array, weight: Array) -> float:
+    """Return the weighted negative log-likelihood."""
+    p = chance(design @ beta)
+    likelihood = weight * (y * np.log(p + 1e-12) + (1 - y) * np.log(1 - p + 1e-12))
+    return -float(likelihood.sum())
+
+
+def descend(of: Callable[[Array], float], beta: Array, step: Array, sign: Array) -> Array:
+    """Go along a step, back into the signs, halving it until it leads down."""
+    start = of(beta)
+    for halving in range(30):
+        moved = beta - step * 0.5**halving
+        moved = np.where(sign * moved < 0, 0.0, moved)
+        if of(moved) < start:
+            return moved
+    return beta
+
+
 def standardise(x: Array) -> tuple[Array, Array]:
-    """Return mean and scale of each column, rounded as they are shipped."""
-    scale = x.std(axis=0)
-    return x.mean(axis=0).round(4), np.where(scale < 1e-3, 1.0, scale).round(4)
+    """Return mean and scale of each column, rounded as they are shipped; a rare feature keeps a scale to speak of."""
+    return x.mean(axis=0).round(4), np.maximum(x.std(axis=0), LEAST_SCALE).round(4)
 
 
 def shipped(pairs: Pairs) -> str:
     """Fit on all pairs and return the text of verifier.json."""
     mean, scale = standardise(pairs.x)
-    weights, bias = fit((pairs.x - mean) / scale, pairs.y, pairs.weight)
+    weights, bias = fit((pairs.x - mean) / scale, pairs.y, pairs.weight, scale * column_expectations())
     rows = [
         {"feature": name, "mean": float(m), "scale": float(s), "weight": round(float(w), 3)}
         for name, m, s, w in zip(column_names(), mean, scale, weights, strict=True)
@@ -123,7 +153,8 @@ def cross_validate(pairs: Pairs) -> None:
         out = pairs.field == field
         others = ~out if (~out).any() else out
         mean, scale = standardise(pairs.x[others])
-        weights, bias = fit((pairs.x[others] - mean) / scale, pairs.y[others], pairs.weight[others])
+        x = (pairs.x[others] - mean) / scale
+        weights, bias = fit(x, pairs.y[others], pairs.weight[others], scale * column_expectations())
         test = out & pairs.first
         scores = (pairs.x[test] - mean) / scale @ weights + bias
         y = pairs.y[test]
@@ -150,7 +181,8 @@ def cover(scores: Array, y: Array, precision: float = 0.95) -> float:
 
 def main() -> None:
     """Fit, report and write."""
-    with_glossary, without = load_parts(DataFiles()), load_parts(DataFiles(glossary="none"))
+    blank = Verifier.blank()
+    with_glossary, without = load_parts(DataFiles(), blank), load_parts(DataFiles(glossary="none"), blank)
     fields = sorted(path.name.removesuffix("-queries.jsonl") for path in HERE.glob("*-queries.jsonl"))
     each = [pairs_of(field, with_glossary if field in WITH_GLOSSARY else without) for field in fields]
     pairs = Pairs(*(np.concatenate(column) for column in zip(*each, strict=True)))

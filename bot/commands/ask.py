@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from bot.app import knowledge_base
@@ -11,7 +10,7 @@ from bot.render.plain import outcome_text
 from bot.render.records import outcome_record, to_json
 from bot.render.words import readable
 from bot.terminal.member import new_question
-from bot.terminal.screen import screen
+from bot.terminal.screen import screen, seen
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -23,7 +22,7 @@ async def ask(settings: Settings, text: str, *, as_json: bool) -> None:
         outcome = await kb.ask(new_question(settings.community, readable(text)))
     if as_json:
         print(to_json(outcome_record(outcome)))
-    elif sys.stdout.isatty():
+    elif seen():
         screen().print(outcome_panel(outcome))
     else:
         print(outcome_text(outcome))

@@ -9,7 +9,7 @@ from bot.app import knowledge_base
 from bot.terminal.chat import run_chat
 from bot.terminal.interactive import history_file, open_session
 from bot.terminal.piped import answer_lines
-from bot.terminal.screen import progress_bars
+from bot.terminal.screen import at_terminal, progress_bars
 from bot.terminal.session import Role
 from knowledge import sample_documents
 
@@ -22,8 +22,8 @@ async def chat(settings: Settings, *, sample: bool) -> int:
     """Talk with the person at the terminal, or answer the lines of standard input."""
     async with knowledge_base(settings) as kb:
         await _prepare(kb, settings.community, sample=sample)
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
-            return await answer_lines(kb, settings.community)
+        if not at_terminal():
+            return await answer_lines(kb, settings.community) if sys.stdin is not None else 0
         await run_chat(open_session(kb, settings, history=history_file()))
     return 0
 

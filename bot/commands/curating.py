@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from typing import TYPE_CHECKING
 
 from bot.app import knowledge_base
@@ -12,6 +11,7 @@ from bot.render.records import question_record, to_json
 from bot.terminal.drafts import review_drafts
 from bot.terminal.interactive import open_session
 from bot.terminal.lines import Cancelled
+from bot.terminal.screen import at_terminal
 from bot.terminal.session import Role
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 async def drafts(settings: Settings, *, only_list: bool) -> None:
     """Go through the drafts at a terminal, or list them."""
     async with knowledge_base(settings) as kb:
-        if only_list or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        if only_list or not at_terminal():
             print(drafts_text(await kb.imports.drafts(settings.community)))
             return
         session = open_session(kb, settings)

@@ -38,7 +38,8 @@ def guard(do: Callable[[], int | None], *, debug: bool = False) -> int:
             stream.reconfigure(errors="replace")  # an ASCII terminal shows ? instead of failing
     try:
         status = do()
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:  # `afterword export | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -34,6 +34,7 @@ async def evaluate(settings: Settings, bank: Path, queries: Path, out: Path) -> 
     """Write what the pipeline makes of each question of `queries`, and print the figures."""
     rows = read_rows(bank, ("id", "question", "variants", "answer"))
     asked = read_rows(queries, ("text", "gold", "kind"))
+    await asyncio.to_thread(out.write_text, "")  # better to fail now than after minutes of work
     with tempfile.TemporaryDirectory(prefix="afterword-eval-") as folder:
         store = settings.model_copy(update={"database_url": f"sqlite:///{Path(folder) / 'eval.sqlite3'}"})
         async with knowledge_base(store) as kb:

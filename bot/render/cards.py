@@ -27,6 +27,8 @@ def question_panel(question: OpenQuestion, place: str) -> Panel:
     lines = [Text(words.safe_line(question.text), "bold"), Text(words.waiting_line(question), QUIET)]
     if question.source is not None:
         lines.append(Text(words.source_line(question.source), "italic"))
+    if question.context:
+        lines.append(Text(f"It follows up: {words.safe_line(question.context)}", QUIET))
     others = [wording for wording in question.wordings if wording != question.text]
     if others:
         lines += [Text(), Text("Also asked as:", QUIET), *(Text(f"  {words.safe_line(w)}") for w in others)]
@@ -41,7 +43,7 @@ def question_panel(question: OpenQuestion, place: str) -> Panel:
                 (f"  {near.confidence:.0%}{why}", QUIET),
             )
         )
-    return framed(*lines, title=f"Question {question.id}   {place}", style="magenta")
+    return framed(*lines, title=f"Question {question.id} ({place})", style="magenta")
 
 
 def draft_panel(draft: Draft, place: str) -> Panel:
@@ -61,7 +63,7 @@ def draft_panel(draft: Draft, place: str) -> Panel:
         lines.append(
             Text("A curator has changed this entry since; approving replaces those words.", "bold red")
         )
-    return framed(*lines, title=f"Draft {draft.id}   {place}", style="blue")
+    return framed(*lines, title=f"Draft {draft.id} ({place})", style="blue")
 
 
 def entry_panel(entry: Entry) -> Panel:
@@ -77,8 +79,8 @@ def entry_panel(entry: Entry) -> Panel:
     if text.tags:
         lines.append(Text(f"Tags: {words.safe_line(', '.join(text.tags))}", QUIET))
     lines.append(Text(f"Last reviewed {words.day(entry.reviewed_at)}", QUIET))
-    removed = "   removed" if entry.status is EntryStatus.REMOVED else ""
-    return framed(*lines, title=f"Entry {entry.id}   revision {entry.revision}{removed}", style="blue")
+    removed = ", removed" if entry.status is EntryStatus.REMOVED else ""
+    return framed(*lines, title=f"Entry {entry.id}, revision {entry.revision}{removed}", style="blue")
 
 
 def entries_table(entries: Sequence[Entry]) -> RenderableType:

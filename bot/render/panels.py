@@ -24,7 +24,7 @@ def framed(*lines: RenderableType, title: str, style: str) -> Panel:
     """Return `lines` in a frame with a coloured title."""
     return Panel(
         Group(*lines),
-        title=Text(f" {title} ", style=f"bold {style}"),
+        title=Text(title, style=f"bold {style}"),
         title_align="left",
         border_style=style,
         box=box.ROUNDED,
@@ -68,7 +68,7 @@ def answered_panel(answered: Answered) -> Panel:
     if address := words.source_address(entry.source):
         lines.append(Text(address, "underline", overflow="fold"))
     lines += [
-        Text(f"How sure: {words.sureness(answered.confidence)}", QUIET),
+        Text(words.sureness(answered.confidence), QUIET),
         Text(words.reviewed_line(answered), "yellow" if answered.overdue else QUIET),
     ]
     return framed(*lines, title=words.heading(entry), style="green")

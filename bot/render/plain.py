@@ -41,7 +41,7 @@ def answered_text(answered: Answered) -> str:
             "",
             f"Source: {words.source_line(entry.source)}",
             *([address] if address else []),
-            f"How sure: {words.sureness(answered.confidence)}",
+            words.sureness(answered.confidence),
             words.reviewed_line(answered),
         ]
     )

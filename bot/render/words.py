@@ -25,7 +25,13 @@ GENERAL_ONLY = "These are general answers. They were not written about you:"
 ANSWERED_BEFORE = "The author has answered this"
 FROM_THE_POST = "From the post"
 
-_SURE = ((0.999, "this is your question"), (0.95, "very sure"), (0.85, "fairly sure"), (0.7, "quite likely"))
+_SURE = (
+    (0.999, "Sure: this is the question you asked, or picked"),
+    (0.95, "Very sure that this is what you asked"),
+    (0.85, "Fairly sure that this is what you asked"),
+    (0.7, "Quite likely what you asked, but please check"),
+)
+_UNSURE = "Not sure: please check that this is the question you meant"
 
 
 def safe(text: str) -> str:
@@ -52,8 +58,7 @@ def day(when: date) -> str:
 
 def sureness(confidence: float) -> str:
     """Say how sure the match is, calmly."""
-    found = next((words for least, words in _SURE if confidence >= least), None)
-    return found or "not sure: please check that this is the question you meant"
+    return next((words for least, words in _SURE if confidence >= least), _UNSURE)
 
 
 def people(count: int) -> str:
@@ -72,7 +77,9 @@ def source_line(source: Source) -> str:
     place = {
         SourceKind.POST: f"in the post {title}",
         SourceKind.COMMENT: f"in the comments under {title}",
-        SourceKind.REVIEW: f"in answer to a question under {title}" if source.title else "in answer to a member",
+        SourceKind.REVIEW: f"in answer to a question under {title}"
+        if source.title
+        else "in answer to a member",
         SourceKind.CURATOR: f"in {title}" if source.title else "",
     }[source.kind]
     if not source.title and source.kind is not SourceKind.REVIEW:
@@ -96,12 +103,9 @@ def reviewed_line(answered: Answered) -> str:
 
 def queued_lines(queued: Queued) -> tuple[str, str, str]:
     """Say what becomes of a question nobody has answered: the news, how many ask, and the caution."""
-    joined = queued.joined or queued.askers > 1
-    news = (
-        "The author has not answered this yet. It is already on the author's list, and you are now on it too."
-        if joined
-        else "The author has not answered this yet, so I have put it on the author's list."
-    )
+    news = "The author has not answered this yet, so I have put it on the author's list."
+    if queued.joined:
+        news = "The author has not answered this yet; it is on the author's list already."
     asking = f"{people(queued.askers)}. You will be told here when there is an answer."
     return news, asking, NOT_WATCHED
 
@@ -124,11 +128,7 @@ def notice_line(notice: Notice) -> str:
 
 def waiting_line(question: OpenQuestion) -> str:
     """Say how many people wait for an answer and since when."""
-    since = f"since {day(question.since)}"
-    if question.source is not None:
-        return (
-            f"asked under the post {since}; {people(question.askers)}"
-            if question.askers
-            else f"asked {since}"
-        )
-    return f"{people(question.askers)}, {since}"
+    if question.source is None:
+        return f"{people(question.askers)}, since {day(question.since)}"
+    place = "asked under the post"
+    return f"{place}; {people(question.askers)}" if question.askers else place

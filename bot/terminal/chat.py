@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.errors import EXPECTED, InputRefused
-from bot.render.words import NOT_WATCHED, safe_line
+from bot.render.words import safe_line
 from bot.terminal import author, drafts, member, moderator
 from bot.terminal.lines import Cancelled
 from bot.terminal.session import Role
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 WELCOME = (
     "Ask a question in your own words. I answer only with what the author has written, word for word;"
     " it is not advice about you personally. /help explains the rest, /quit leaves."
+)
+CAUTION = (
+    "Nobody watches this chat for emergencies: if you are worried about your health now, please contact your"
+    " MS team, your doctor or the emergency services."
 )
 _EVERYONE = frozenset(Role)
 _CURATORS = frozenset({Role.MODERATOR, Role.AUTHOR})
@@ -40,7 +44,7 @@ async def run_chat(session: Session) -> None:
     """Talk until the person leaves (Ctrl-D, /quit); Ctrl-C raises KeyboardInterrupt."""
     session.say("Afterword", "bold")
     session.say(WELCOME)
-    session.say(NOT_WATCHED, "dim")
+    session.say(CAUTION, "dim")
     await session.refresh()
     while True:
         try:

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from knowledge import Progress
 
 MAX_WIDTH = 100  # longer lines tire the eye
-_STAGES = {"encoding": "Learning the answers", "asking": "Asking"}
+_STAGES = {
+    "questions and answers": "Reading the post",
+    "storing": "Keeping what it says",
+    "encoding": "Learning the answers",
+    "asking": "Asking",
+}
 
 
 class QuietConsole(Console):
@@ -27,6 +32,16 @@ class QuietConsole(Console):
     def on_broken_pipe(self) -> None:
         """Pass the error on, instead of leaving with status 1 as rich does."""
         raise  # noqa: PLE0704 - rich calls this while it handles a BrokenPipeError
+
+
+def seen() -> bool:
+    """Say whether standard output is a terminal; a closed stream (None) is not."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def at_terminal() -> bool:
+    """Say whether a person can be asked something."""
+    return seen() and sys.stdin is not None and sys.stdin.isatty()
 
 
 def screen() -> Console:
@@ -40,7 +55,7 @@ def screen() -> Console:
 @contextmanager
 def progress_bars() -> Iterator[Progress | None]:
     """Give a `Progress` that draws bars on standard error, or None where nobody is looking."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())

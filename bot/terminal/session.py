@@ -83,9 +83,9 @@ class Session:
 
     async def choose(self, options: Mapping[str, str]) -> str:
         """Offer `options` (letter -> words) until one is picked; return its letter."""
-        offer = "   ".join(f"[{letter}] {words}" for letter, words in options.items())
+        self.say("\n".join(f"  {letter}  {words}" for letter, words in options.items()), "cyan")
         while True:
-            reply = (await self.lines.reply(f"{offer}\n> ")).strip().lower()
+            reply = (await self.lines.reply("> ")).strip().lower()
             found = [key for key, words in options.items() if reply in {key, words.split()[0].lower()}]
             if found:
                 return found[0]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.ingest.sentences import fold, shorten, split_sentences
-from knowledge.language.cues import Ask, ask_of
+from knowledge.language.asking import Ask, ask_of
 from knowledge.language.focus import is_chatter
 
 if TYPE_CHECKING:

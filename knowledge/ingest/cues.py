@@ -90,7 +90,7 @@ AUTHOR_CUES = (
         2.0,
         "accepts praise or thanks",
         r"compliment|kind words|(?:glad|happy|pleased) (?:you|it|that you|to hear)",
-        rf"{_THANKS}(?: \w+)? for (?:your |the |a |this )?(?:\w+ )?(?:comment|question)",
+        rf"{_THANKS}(?: \w+)? for (?:your |the |a |this )?(?:\w+ )?(?:comments?|questions?)",
         rf"{_THANKS}(?: \w+)? for (?:reading|asking|raising|spotting)",
         r"(?:good|great|excellent|fair|interesting) (?:question|point)|you(?:'re| are) (?:welcome|right)",
     ),

@@ -7,33 +7,43 @@ from enum import IntEnum
 
 from knowledge.language.cues import asking_phrase, is_pleasantry, is_problem, is_request, starts_asking
 from knowledge.language.sentences import plain
+from knowledge.language.tokens import word_set
 
 FULL = 2  # content words that a question needs to stand alone
 _MOST_CLAUSES = 200
 _PHRASE = 80
 _NEAR = 6
 
-# Where a new clause may begin: after a comma or dash, at a conjunction, or at a bare auxiliary ("... ten years does it
-# help"), which then needs an inversion and no subject of its own before it.
+# Where a new clause may begin: after a comma or dash, at a conjunction, or at a bare auxiliary ("... ten
+# years does it help"), which then needs an inversion and no subject of its own before it.
 _BOUNDARY = re.compile(
-    r"(?:[,;:(]|\s-|\.\.+)\s+|\s(?=(?:and|but|so|or)\s)|\s(?P<aux>)(?=(?:does|do|can|should|could|would|will|is|are|has|have|did|what|why|how)\s)",
+    r"(?:[,;:(]|\s-|\.\.+)\s+|\s(?=(?:and|but|so|or)\s)|\s(?P<aux>)(?=(?:does|do|can|should|could"
+    r"|would|will|is|are|has|have|did|what|why|how)\s)",
     re.IGNORECASE,
 )
 _INVERSION = re.compile(
-    r"(?:does|do|can|should|could|would|will|is|are|has|have|did) (?:i|you|he|she|it|we|they|there|this|that|these|anyone|anybody|someone|the|my|any|people)\b"
+    r"(?:does|do|can|should|could|would|will|is|are|has|have|did) (?:i|you|he|she|it|we|they|there"
+    r"|this|that|these|anyone|anybody|someone|the|my|any|people)\b"
     r"|(?:what|why|how) (?:is|are|does|do|did|can|could|should|would|will|long|much|many|often|has|have)\b"
 )
 _NOT_BEFORE = re.compile(
-    r"\b(?:i|you|he|she|it|we|they|what|why|how|who|which|when|where|that|this|to|not|know|see|understand|about|of|sure|idea|if|whether|tell|me|explain|and|but|so|or)$"
+    r"\b(?:i|you|he|she|it|we|they|what|why|how|who|which|when|where|that|this|to|not|know|see"
+    r"|understand|about|of|sure|idea|if|whether|tell|me|explain|and|but|so|or)$"
 )
 _CONTENT = re.compile(r"[a-z0-9]{2,}")
-_EMPTY = frozenset(
-    """am is are was were be been being do does did doing have has had having can could will would should shall may might must to of in on at by for with from
-    about as into than then that this these those it its he him his she her they them their we us our you your yours me my mine an the and or but if so not no yes
-    what when where which who whom whose why how whats hows there here any some one ones anyone anybody someone else all more most much many very really just also too
-    only even still now again please thanks thank hi hello hey know think wonder wondering advice thoughts thought idea ideas help right correct true sense ok okay
-    normal good bad experience experiences tell explain ask asking question questions sure mean means say said get got im ive id dont doesnt cant isnt
-    wont didnt views view opinion tips suggestions suggestion comments comment like anything something everyone prof professor dr""".split()
+_EMPTY = word_set(
+    """
+    am is are was were be been being do does did doing have has had having can could will would should
+    shall may might must to of in on at by for with from about as into than then that this these those
+    it its he him his she her they them their we us our you your yours me my mine an the and or but if
+    so not no yes what when where which who whom whose why how whats hows there here any some one ones
+    anyone anybody someone else all more most much many very really just also too only even still now
+    again please thanks thank hi hello hey know think wonder wondering advice thoughts thought idea
+    ideas help right correct true sense ok okay normal good bad experience experiences tell explain ask
+    asking question questions sure mean means say said get got im ive id dont doesnt cant isnt wont
+    didnt views view opinion tips suggestions suggestion comments comment like anything something
+    everyone prof professor dr
+    """
 )
 
 

@@ -18,7 +18,11 @@ _LINE_START = re.compile(r"^[ \t]*(?:>+|#{1,6}(?=[ \t]))[ \t]*", re.MULTILINE)
 _MARKUP = re.compile(r"\*+|~~+|\|\|+|`+|(?<!\w)_+|_+(?!\w)|\\(?=[*_~|`>#])")
 _SPACE = re.compile(r"\s+")
 _QUOTES = str.maketrans(
-    {**dict.fromkeys("‘’‚‛′´ʼ＇", "'"), **dict.fromkeys("“”„‟″«»", '"'), **dict.fromkeys("‐‑‒–—―−", "-")}
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u02bc\uff07", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    }
 )
 _EMOJI = re.compile(
     "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u2500-\u27bf\u2900-\u297f\u2b00-\u2bff"
@@ -27,7 +31,7 @@ _EMOJI = re.compile(
 
 
 def clean(text: str) -> str:
-    """Return readable text on one line: no markup, links, emoji, invisible characters or mark piles; case is kept."""
+    """Return readable text on one line, its case kept: no markup, links, emoji or invisible characters."""
     return _SPACE.sub(" ", _without_markup(text)).strip()
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.language.tokens import Token, tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+_LONG_ENOUGH = 4  # letters of a word whose last s may be a plural: "dmts", not "dms"
 
 
 class ConceptKind(StrEnum):
@@ -43,9 +47,9 @@ class Slang:
 class Concept:
     """A thing with names. `name` is the wording that stands for all of them.
 
-    `names` count in any case; `cased` only as written here, or beside a context word of their kind; `slang` only
-    beside one of its words. `broader` are the ids of what this is a kind of. A concept with `keep` is recognised
-    but the member's wording stays in the text.
+    `names` count in any case; `cased` only as written here, or beside a context word of their kind;
+    `slang` only beside one of its words. `broader` are the ids of what this is a kind of. With `keep` the
+    concept is recognised, but the member's wording stays in the text.
     """
 
     id: str
@@ -112,7 +116,7 @@ class Glossary:
         return mentions
 
     def words(self, *kinds: ConceptKind) -> dict[str, frozenset[str]]:
-        """Return the words of the unambiguous names, each with the ids it belongs to; all kinds when none is given."""
+        """Return the words of unambiguous names with the ids they belong to; by default of all kinds."""
         found: dict[str, set[str]] = {}
         for key, name in self._names.items():
             if name.rule is None and (not kinds or name.concept.kind in kinds):
@@ -125,8 +129,8 @@ class Glossary:
         for key, name in self._names.items():
             yield key, name.concept
 
-    def with_concepts(self, concepts: Iterable[Concept]) -> Glossary:
-        """Return a glossary that has these too; a known id gains names, and a name that is taken moves over."""
+    def extended(self, concepts: Iterable[Concept]) -> Glossary:
+        """Return a glossary with these too: a known id gains names, a name that is taken moves over."""
         merged = dict(self.concepts)
         for concept in concepts:
             old = merged.get(concept.id)
@@ -210,4 +214,4 @@ def _as_written(name: str, tokens: Sequence[Token]) -> bool:
 
 
 def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
+    return word[:-1] if len(word) >= _LONG_ENOUGH and word[-1] == "s" and word[-2] != "s" else word

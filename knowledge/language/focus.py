@@ -14,20 +14,26 @@ __all__ = ["Focus", "find_focus", "is_chatter"]
 
 _KEYWORDS = 8  # a message of so few words with no verb of its own is a search query
 _LONG_SENTENCE = 14  # words; a longer one may carry its story in front of the question
+_LEANING = 5  # content words of a question that may lean on its context
 _SHORT = 4  # content words of a question that may go on from the one before
 
 _ANAPHORA = re.compile(
-    r"\b(?:it|its|this|that|these|those|they|them|he|she|him|her|his|one|ones|such|other|either|both|neither)\b"
+    r"\b(?:it|its|this|that|these|those|they|them|he|she|him|her|his|one|ones|such|other|either|both"
+    r"|neither)\b"
 )
 _LINK = re.compile(r"(?:and|or|if so|if not|if yes|but|then|also|in that case|ie|eg|or is|or does)\b")
 _STATEMENT = re.compile(r"\b(?:i|im|ive|we|mine|my|was|were|had|he|she|they)\b")
 _GREETING = re.compile(
-    r"^(?:(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|morning|evening)\b(?: (?:all|everyone|everybody|there|guys|folks|team|both|prof(?:essor)?(?: \w+)?|dr\.?(?: \w+)?|doc(?:tor)?|again))*[\s,.!:;-]+"
-    r"|(?:thanks|thank you|many thanks)(?: (?:so much|very much|all|everyone|again|you|for (?:this|that|the \w+(?: \w+)?|your \w+(?: \w+)?|sharing|posting)))*\s*[,.!;:-]+\s*)+",
+    r"^(?:(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|morning|evening)\b(?: "
+    r"(?:all|everyone|everybody|there|guys|folks|team|both|prof(?:essor)?(?: \w+)?|dr\.?(?: \w+)?"
+    r"|doc(?:tor)?|again))*[\s,.!:;-]+"
+    r"|(?:thanks|thank you|many thanks)(?: (?:so much|very much|all|everyone|again|you|for (?:this"
+    r"|that|the \w+(?: \w+)?|your \w+(?: \w+)?|sharing|posting)))*\s*[,.!;:-]+\s*)+",
     re.IGNORECASE,
 )
 _SIGN_OFF = re.compile(
-    r"[\s,.;!-]+(?:(?:many )?thanks?(?: you)?(?: so much| very much| in advance| again| all| everyone| guys)*|thx|ta|cheers|x+|tia)[\s.!x]*$",
+    r"[\s,.;!-]+(?:(?:many )?thanks?(?: you)?(?: so much| very much| in advance| again| all| everyone"
+    r"| guys)*|thx|ta|cheers|x+|tia)[\s.!x]*$",
     re.IGNORECASE,
 )
 
@@ -36,9 +42,9 @@ _SIGN_OFF = re.compile(
 class Focus:
     """What a message asks.
 
-    `question` is the asking part in the member's own words, `context` the other sentences. `asks` is False when
-    nothing is asked; `question` is then the whole message. `leans` says that the question points at something which
-    only its context can name ("is that one any good for her?").
+    `question` is the asking part in the member's own words, `context` the other sentences. `asks` is False
+    when nothing is asked; `question` is then the whole message. `leans` says that the question points at
+    something which only its context can name ("is that one any good for her?").
     """
 
     question: str
@@ -107,7 +113,7 @@ def _with_statement(sentences: list[str], at: int) -> list[int]:
 
 
 def _leans(question: str) -> bool:
-    return _ANAPHORA.search(plain(question)) is not None and len(content(question)) <= 5
+    return _ANAPHORA.search(plain(question)) is not None and len(content(question)) <= _LEANING
 
 
 def _is_keywords(sentences: list[str]) -> bool:

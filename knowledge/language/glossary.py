@@ -27,7 +27,7 @@ def parse_glossary(toml_text: str, name: str = "glossary.toml", base: Glossary |
     """Read a glossary; with `base`, a community's own terms on top of it.
 
     Raises:
-        BadData: the text is no TOML, or breaks the format: an unknown key, kind or broader id, a name used twice.
+        BadData: the text is no TOML, or breaks the format (unknown keys, kinds or ids, a name used twice).
     """
     try:
         data = tomllib.loads(toml_text)
@@ -40,7 +40,7 @@ def parse_glossary(toml_text: str, name: str = "glossary.toml", base: Glossary |
         for id_, item in _section(kind, section, name).items()
     ]
     _check(concepts, set(base.concepts) if base else set(), name)
-    return base.with_concepts(concepts) if base else Glossary(concepts)
+    return base.extended(concepts) if base else Glossary(concepts)
 
 
 def _contexts(data: object, file: str) -> dict[str, _Context]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from knowledge.language.clean import clean
 from knowledge.language.concepts import Glossary, Mention, key_of
 from knowledge.language.spelling import Lexicon, Speller
 from knowledge.language.tokens import Token, tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
 
 __all__ = ["Normalised", "Normaliser", "Token", "clean", "tokenise"]
 
@@ -33,21 +36,21 @@ class Normaliser:
     """Turns texts into `Normalised`. `known_words` is common English, commonest first."""
 
     def __init__(
-        self, glossary: Glossary, known_words: Collection[str], vocabulary: Collection[str] = ()
+        self,
+        glossary: Glossary,
+        known_words: Collection[str] = (),
+        vocabulary: Collection[str] = (),
+        *,
+        lexicon: Lexicon | None = None,
     ) -> None:
-        self._setup(glossary, Lexicon(glossary, known_words), vocabulary)
-
-    def _setup(self, glossary: Glossary, lexicon: Lexicon, vocabulary: Collection[str]) -> None:
         self.glossary = glossary
-        self._lexicon = lexicon
-        self._speller = Speller(lexicon, vocabulary)
+        self._lexicon = lexicon or Lexicon(glossary, known_words)
+        self._speller = Speller(self._lexicon, vocabulary)
         self._memory: OrderedDict[str, Normalised] = OrderedDict()
 
     def with_vocabulary(self, vocabulary: Collection[str]) -> Normaliser:
         """Return a normaliser that also knows these casefolded words, those of a community's entries."""
-        other = Normaliser.__new__(Normaliser)
-        other._setup(self.glossary, self._lexicon, vocabulary)
-        return other
+        return Normaliser(self.glossary, vocabulary=vocabulary, lexicon=self._lexicon)
 
     def __call__(self, text: str) -> Normalised:
         """Clean, repair and canonicalise a text; the last few thousand are remembered."""

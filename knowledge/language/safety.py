@@ -1,16 +1,19 @@
-"""Emergencies, crises and requests for personal advice: patterns and fixed texts from a TOML file in the open."""
+"""Emergencies, crises and requests for personal advice: patterns and fixed texts from a TOML file."""
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from knowledge.errors import BadData
 from knowledge.language.sentences import plain, split_sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 _LONGEST = 400  # characters that one pattern looks at; longer sentences are read in overlapping pieces
 _OVERLAP = 100
@@ -69,11 +72,19 @@ class SafetyRules:
                 return Signpost(rule.kind, self._texts[rule.kind], rule.name)
         return None
 
+    def text(self, kind: SafetyKind) -> str:
+        """Return the fixed text of a kind, telephone numbers filled in.
+
+        Raises:
+            KeyError: the file has no text of this kind.
+        """
+        return self._texts[kind]
+
 
 def pieces_of(text: str) -> list[str]:
     """Return each sentence and each pair of neighbours, plain, without repetitions."""
     sentences = [plain(sentence) for sentence in split_sentences(text)]
-    pairs = [f"{first} {second}" for first, second in zip(sentences, sentences[1:], strict=False)]
+    pairs = [f"{first} {second}" for first, second in itertools.pairwise(sentences)]
     cut: dict[str, None] = {}
     for piece in (*sentences, *pairs):
         for start in range(0, max(1, len(piece) - _OVERLAP), _LONGEST - _OVERLAP):
@@ -87,7 +98,7 @@ def parse_safety(
     """Read the rules; `numbers` replaces the telephone numbers (the [numbers] table) that the texts name.
 
     Raises:
-        BadData: the text is no TOML, or breaks the format: unknown keys, kinds or words, a bad pattern, no examples.
+        BadData: the text is no TOML, or breaks the format (unknown keys, a bad pattern, no examples).
     """
     try:
         data = tomllib.loads(toml_text)
@@ -97,7 +108,7 @@ def parse_safety(
     rules = [_rule(item, defines, name) for item in data.get("rule", [])]
     texts = _texts(_table(data, "text", name), {**_table(data, "numbers", name), **(numbers or {})}, name)
     if missing := {rule.kind for rule in rules} - set(texts):
-        raise BadData(name, "text", f"no text for {sorted(missing)[0]}")
+        raise BadData(name, "text", f"no text for {min(missing)}")
     return SafetyRules(rules, texts)
 
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 
 from knowledge.language.clean import clean_lines
+from knowledge.language.tokens import word_set
 
-_ABBREVIATIONS = frozenset(
-    "prof dr mr mrs ms st vs e.g i.e eg ie etc approx no fig inc ltd jan feb mar apr jun jul aug sept oct nov dec".split()
+_WRAPPED = 50  # characters of a line that an editor may have broken
+_ABBREVIATIONS = word_set(
+    """
+    prof dr mr mrs ms st vs e.g i.e eg ie etc approx no fig inc ltd jan feb mar apr jun jul aug sept oct
+    nov dec
+    """
 )
 _END = re.compile(r"[.?!]+[\"')\]]*(?=\s|$)|\.{2,}|[?!]+(?=\w)")
 _READABLE = re.compile(r"[^\W_]")
@@ -23,7 +28,7 @@ def split_sentences(text: str) -> list[str]:
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
-    """Join lines that a narrow editor wrapped: the next one goes on in lower case and the last has no full stop."""
+    """Join lines that a narrow editor wrapped: no full stop, and the next goes on in lower case."""
     joined: list[list[str]] = []
     for line in lines:
         bare = _BULLET.sub("", line)
@@ -31,7 +36,7 @@ def _paragraphs(lines: list[str]) -> list[str]:
             joined
             and bare == line
             and line[:1].islower()
-            and len(joined[-1][-1]) > 50
+            and len(joined[-1][-1]) > _WRAPPED
             and joined[-1][-1][-1] not in ".?!:"
         )
         if wrapped:
@@ -62,7 +67,7 @@ def _is_abbreviation(line: str, dot: int) -> bool:
     word = line[max(0, dot - 12) : dot].rsplit(" ", 1)[-1].strip("(\"'").casefold()
     if word in _ABBREVIATIONS:
         return True
-    # An initial: "Prof. G. said", "J. Smith"; but "vitamin D." and "plan B." end a sentence at a capital's full stop.
+    # An initial ("Prof. G. said") has a lower-case letter after it; "vitamin D." ends a sentence.
     return len(word) == 1 and word.isalpha() and word != "i" and line[dot + 1 : dot + 3].strip()[:1].islower()
 
 
@@ -118,6 +123,6 @@ _MISSPELT = {
 
 
 def plain(sentence: str) -> str:
-    """Return a sentence in the form that cues are written in: casefolded, no apostrophes, cue words spelt right."""
+    """Return a sentence as cues are written: casefolded, no apostrophes, small words spelt right."""
     text = _APOSTROPHE.sub("", sentence.casefold())
     return _WORD.sub(lambda match: _MISSPELT.get(match[0], match[0]), text)

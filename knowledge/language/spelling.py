@@ -10,8 +10,10 @@ from rapidfuzz.distance import OSA
 
 from knowledge.language.concepts import ConceptKind, Glossary
 from knowledge.language.everyday import EVERYDAY
+from knowledge.language.tokens import word_set
 
 _SHORTEST = 4  # shorter unknown words are abbreviations more often than typos
+_STEM = 3  # letters that must be left when an ending is taken off
 _LONGEST = 30
 _TWO_TYPOS_FROM = 8
 _SHORT = 5
@@ -21,38 +23,26 @@ _MEMORY = 20_000
 _NAMES_TO_KEEP_APART = (ConceptKind.DRUG, ConceptKind.DRUG_CLASS, ConceptKind.VACCINE)
 
 _REPEATED = re.compile(r"(.)\1{2,}")
-_SUFFIXES = (
-    ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"),
-    ("ers", ""), ("ers", "e"), ("ly", ""), ("ily", "y"), ("ally", ""), ("ness", ""), ("iness", "y"), ("less", ""), ("ful", ""), ("able", ""), ("able", "e"),
-    ("y", ""), ("ier", "y"), ("iest", "y"), ("est", ""), ("ity", ""), ("ity", "e"), ("ment", ""), ("ish", ""), ("ise", ""), ("ising", ""), ("ised", ""), ("ize", ""), ("ism", ""),
-    ("isation", ""), ("ization", ""), ("isation", "ize"), ("ise", "ize"), ("ised", "ized"), ("ising", "izing"), ("ation", "ate"), ("ation", "e"), ("our", "or"), ("ours", "ors"), ("ion", ""), ("ion", "e"), ("al", ""), ("ic", ""), ("ical", "y"),
-)  # fmt: skip
-_PREFIXES = (
-    "un",
-    "re",
-    "non",
-    "over",
-    "pre",
-    "mis",
-    "dis",
-    "anti",
-    "post",
-    "sub",
-    "multi",
-    "inter",
-    "self",
-    "out",
-    "under",
-    "micro",
-    "neuro",
-    "immuno",
+# Endings with what they may stand for, - being nothing: "bloated" comes from "bloat" or "bloate".
+_ENDINGS = """
+    s:- es:- ies:y ed:-/e ied:y ing:-/e er:-/e ers:-/e ly:- ily:y ally:- ness:- iness:y less:- ful:- able:-/e y:-
+    ier:y iest:y est:- ity:-/e ment:- ish:- ise:-/ize ising:-/izing ised:-/ized ize:- ism:- isation:-/ize
+    ization:- ation:ate/e our:or ours:ors ion:-/e al:- ic:- ical:y
+"""
+_SUFFIXES = tuple(
+    (rule.partition(":")[0], stem.strip("-"))
+    for rule in _ENDINGS.split()
+    for stem in rule.partition(":")[2].split("/")
+)
+_PREFIXES = tuple(
+    word_set("un re non over pre mis dis anti post sub multi inter self out under micro neuro immuno")
 )
 
 Shelf = dict[Hashable, list[str]]
 
 
 class Lexicon:
-    """What is spelt right: common English, commonest first, and the glossary's words. Built once and shared."""
+    """What is spelt right: common English, commonest first, and the glossary's words; built once, shared."""
 
     def __init__(self, glossary: Glossary, known_words: Collection[str]) -> None:
         terms = glossary.words()
@@ -94,7 +84,7 @@ class Speller:
         self._repaired: dict[tuple[str, bool], str] = {}
 
     def repair(self, word: str, *, name: bool = False) -> str:
-        """Return the word as it should be spelt; `name` marks what may be a person or place, no common word."""
+        """Return the word as it should be spelt; `name` marks what may be a person's or a place's."""
         if (
             not _SHORTEST <= len(word) <= _LONGEST
             or not word.isalpha()
@@ -157,12 +147,12 @@ class Speller:
         return not all(self._related(one, other) for one in chosen for other in (*chosen, *rivals))
 
     def _related(self, one: frozenset[str], other: frozenset[str]) -> bool:
-        """Tell whether two words may stand for the same drug: a brand and its generic, a drug and its form."""
+        """Tell whether two words may stand for one drug: a brand and its generic, a drug and its form."""
         families = self._lexicon.families
         return any(a in families[b] or b in families[a] for a in one for b in other)
 
     def _preference(self, word: str, target: str) -> tuple[bool, bool, int, int, str]:
-        """Order equally near words: swapped letters are the commonest slip, then a letter missing or doubled."""
+        """Order equally near words: swapped letters are the commonest slip, then a letter too many or few."""
         slip = 0 if sorted(target) == sorted(word) else 1 if len(target) != len(word) else 2
         return (
             target[0] != word[0],
@@ -196,8 +186,8 @@ def _nearest(word: str, shelf: Shelf, keys: Iterable[Hashable], cutoff: int) -> 
 
 def _stems(word: str) -> Iterator[str]:
     for suffix, ending in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _STEM:
             stem = word[: -len(suffix)]
             yield stem + ending
-            if not ending and len(stem) > 3 and stem[-1] == stem[-2]:
+            if not ending and len(stem) >= _SHORTEST and stem[-1] == stem[-2]:
                 yield stem[:-1]  # stopp-ed, swimm-ing

@@ -5,18 +5,30 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-# Units are cut off numbers ("240mg"); other mixtures ("cd20", "25fw", "b12") stay whole. Hyphenated words come
-# apart ("anti-cd20" is two tokens); glossary names are cut the same way, so they still match as phrases.
+# Units are cut off numbers ("240mg"); other mixtures ("cd20", "25fw", "b12") stay whole. Hyphenated words
+# come apart ("anti-cd20" is two tokens); glossary names are cut the same way, so they match as phrases.
+_UNIT = (
+    r"(?:mgs?|mcg|kgs?|g|mls?|cm|mm|hrs?|hours?|mins?|days?|weeks?|wks?|months?|mths?|years?|yrs?|x|k|st|lbs?"
+    r"|iu|am|pm|%)"
+)
 _TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)*(?=(?:mgs?|mcg|kgs?|g|mls?|ml|cm|mm|hrs?|hours?|mins?|days?|weeks?|wks?|months?|mths?|years?|yrs?|x|k|st|lbs?|iu|am|pm|%)?(?![^\W_]))"
-    r"|[^\W_]+(?:'[^\W\d_]+)*",
+    rf"\d+(?:[.,]\d+)*(?={_UNIT}?(?![^\W_]))|[^\W_]+(?:'[^\W\d_]+)*",
     re.IGNORECASE,
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_CLITICS = frozenset(
+    f"{word}'s"
+    for word in ("it", "he", "she", "that", "what", "who", "where", "how", "when", "why", "there", "let")
+)
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a list written as running text."""
+    return frozenset(text.split())
 
 
 class Token(NamedTuple):
-    """A word or number: `text` is casefolded and without a possessive 's; `raw` is text[start:end] as written."""
+    """A word or number: `text` is casefolded and without a possessive 's, `raw` as written at start..end."""
 
     text: str
     start: int
@@ -25,7 +37,7 @@ class Token(NamedTuple):
 
 
 def tokenise(text: str) -> list[Token]:
-    """Cut a cleaned text into words and numbers; "don't" stays one word, "240mg" and "anti-CD20" become two."""
+    """Cut a cleaned text into words and numbers; "don't" stays one word, "240mg" becomes two."""
     return [Token(_key(match[0]), match.start(), match.end(), match[0]) for match in _TOKEN.finditer(text)]
 
 
@@ -33,11 +45,4 @@ def _key(raw: str) -> str:
     key = raw.casefold()
     if key[0].isdigit():
         return key.replace(",", "") if _THOUSANDS.fullmatch(key) else key.replace(",", ".")
-    if key.endswith("'s") and key not in _CLITICS:
-        return key[:-2]
-    return key
-
-
-_CLITICS = frozenset(
-    "it's he's she's that's what's who's where's how's when's why's there's here's let's".split()
-)
+    return key[:-2] if key.endswith("'s") and key not in _CLITICS else key

@@ -23,18 +23,19 @@ _KIN = 0.6  # how far a drug class covers its drug, and the reverse
 _PART = 0.8  # how far a word covers a concept of whose name it is a part
 _FAR, _NEAR = 0.45, 0.80  # word-vector cosines below and above which a word is not at all / wholly covered
 _VECTOR = 0.9  # the most that word vectors can cover
+_FAR_AHEAD = 0.6  # a lead beyond this says nothing more
 _DRUGS = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS, ConceptKind.VACCINE})
 _CONDITIONS = frozenset({ConceptKind.CONDITION})
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """The numbers the verifier weighs. All are 0..1 but for `lead` (-2..2) and the counts (0..4)."""
+    """The numbers the verifier weighs. All but `lead` are 0..1."""
 
     asked: float  # sentence cosine with the nearest question or phrasing
     said: float  # sentence cosine with the answer
     surface: float  # character n-gram cosine
-    lead: float  # score ahead of the best other candidate
+    lead: float  # score ahead of the best other candidate, -0.6..0.6
     uncovered: float  # the weightiest word of the question that the whole entry lacks
     uncovered_sum: float  # all of them together
     uncovered_share: float  # their share of the question's weight
@@ -116,12 +117,12 @@ def align(asked: Asked, offered: Offered, cosines: Cosines, related: Callable[[s
     populations_missing = focus.populations - offered.questions.populations - offered.answer.populations
     populations_extra = nearest.populations - asked.message.populations
     numbers_missing = focus.numbers - offered.questions.numbers - offered.answer.numbers
-    turned = _reversed(focus, nearest)
+    turned = _reversed(focus, nearest, related)
     features = Features(
         asked=cosines.asked,
         said=cosines.said,
         surface=cosines.surface,
-        lead=cosines.lead,
+        lead=max(-_FAR_AHEAD, min(_FAR_AHEAD, cosines.lead)),
         uncovered=_peak(lacking),
         uncovered_sum=min(float(lacking.sum()), 4.0) / 4,
         uncovered_share=_share(lacking, weights),
@@ -229,11 +230,13 @@ def _conflicts(focus: Reading, offered: Offered) -> list[str]:
     )
 
 
-def _reversed(focus: Reading, nearest: Reading) -> bool:
-    both = focus.concepts & nearest.concepts
-    if len(both) < 2 or not (focus.directed and nearest.directed):  # noqa: PLR2004  a direction has two ends
-        return False
-    return focus.order(both) != nearest.order(both)
+def _reversed(focus: Reading, nearest: Reading, related: Callable[[str, str], bool]) -> bool:
+    """Tell whether two things have changed places: each has another role in the one text than in the other."""
+    swapped = 0
+    for one, role in focus.roles.items():
+        theirs = {nearest.roles[each] for each in nearest.roles if each == one or related(each, one)}
+        swapped += bool(theirs) and role not in theirs
+    return swapped > 1
 
 
 def _lacking_terms(reading: Reading, lacking: NDArray[np.float64]) -> list[Term]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 import snowballstemmer
 
@@ -14,6 +15,8 @@ from knowledge.language.normalise import tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+_REACH = 3  # words that may stand between "given" and "for X"
 
 Label = TypeVar("Label")
 
@@ -49,6 +52,13 @@ class Phrases(Generic[Label]):
                     yield start, start + len(key), label
 
 
+class _RoleCue(NamedTuple):
+    role: str
+    heads: frozenset[str]
+    links: frozenset[str]
+    behind: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Opposite:
     """A side (0 or 1) of the `pair`-th pair of opposites."""
@@ -81,7 +91,24 @@ class Cues:
         self.synonyms = Phrases(
             (phrase, number) for number, group in enumerate(tables["synonyms"]["groups"]) for phrase in group
         )
-        self.directions = frozenset(stem(word) for word in tables["direction"]["words"])
+
+        self._roles = [
+            _RoleCue(row["role"], _stems(row["heads"]), _stems(row["links"]), row.get("behind", False))
+            for row in tables["roles"]
+        ]
+
+    def role(self, stems: Sequence[str], start: int, end: int) -> str:
+        """Return what the thing at stems[start:end] is in its sentence, "" where nothing tells."""
+        after = stems[end] if end < len(stems) else ""
+        link = stems[start - 1] if start else ""
+        by_next = (cue.role for cue in self._roles if cue.behind and after in cue.heads)
+        by_head = (
+            cue.role
+            for head in reversed(stems[max(0, start - 1 - _REACH) : max(0, start - 1)])
+            for cue in self._roles
+            if link in cue.links and head in cue.heads
+        )
+        return next(chain(by_next, by_head), "")
 
     def kind(self, stems: Sequence[str]) -> str:
         """Return the kind of answer asked for, "" where nothing tells."""
@@ -102,6 +129,10 @@ def parse_cues(text: str, name: str = "cues.toml") -> Cues:
         raise BadData(name, "TOML", str(error)) from error
     except (KeyError, TypeError, AttributeError) as error:
         raise BadData(name, "tables", repr(error)) from error
+
+
+def _stems(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(stem(word) for word in words)
 
 
 def _labelled(table: dict[str, list[str]]) -> Iterator[tuple[str, str]]:

@@ -71,6 +71,9 @@ def lines_of(text: EntryText) -> list[Line]:
         asked = [*text.phrasings, *sentences]
     else:
         asked = [text.question, *text.phrasings]
+        leaning_on = text.context.splitlines()[1:]
+        if leaning_on:
+            asked.append(f"{leaning_on[-1]} {text.question}")
     asked = list(dict.fromkeys(each for each in asked if each.strip()))
     said = [text.answer] if text.answer.strip() else []
     return [*(Line(each, Role.ASKED) for each in asked), *(Line(each, Role.SAID) for each in said)]

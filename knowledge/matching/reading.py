@@ -45,13 +45,8 @@ class Reading:
     opposites: frozenset[Opposite] = frozenset()
     kind: str = ""
     negated: bool = False
-    directed: bool = False
-    concepts: frozenset[str] = field(default_factory=frozenset)
-
-    def order(self, ids: frozenset[str]) -> list[str]:
-        """Return the given concepts in the order in which the text first names them."""
-        named = (term.concept.id for term in self.terms if term.concept)
-        return list(dict.fromkeys(id_ for id_ in named if id_ in ids))
+    concepts: frozenset[str] = frozenset()
+    roles: Mapping[str, str] = field(default_factory=dict)
 
 
 class Reader:
@@ -86,8 +81,12 @@ class Reader:
             opposites=frozenset(label for _, _, label in self._cues.opposites.find(stems)),
             kind=self._cues.kind(stems),
             negated=negated(text.words),
-            directed=any(each in self._cues.directions for each in stems),
             concepts=frozenset(mention.concept.id for mention in text.concepts),
+            roles={
+                mention.concept.id: role
+                for mention in text.concepts
+                if (role := self._cues.role(stems, mention.start, mention.end))
+            },
         )
 
     def _terms(self, text: Normalised, stems: list[str]) -> list[Term]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
 from knowledge.domain import Policy
+from knowledge.errors import StoreError
 from knowledge.service.asking import Asking
 from knowledge.service.curation import Curation
 from knowledge.service.importing import Importing
@@ -48,7 +50,9 @@ class KnowledgeBase:
     `curation` is for moderators, `review` for authors, `imports` for documents and their drafts.
     """
 
-    def __init__(self, config: KnowledgeConfig, database: Database, parts: Parts, safety: SafetyRules) -> None:
+    def __init__(
+        self, config: KnowledgeConfig, database: Database, parts: Parts, safety: SafetyRules
+    ) -> None:
         clock = config.clock
         self._database = database
         self._clock = clock
@@ -70,9 +74,14 @@ class KnowledgeBase:
         if loading is None:
             database = await Database.open(config.database_url, migrate=config.migrate)
         else:
-            database, parts = await asyncio.gather(
-                Database.open(config.database_url, migrate=config.migrate), loading
-            )
+            opening = asyncio.create_task(Database.open(config.database_url, migrate=config.migrate))
+            try:
+                parts = await loading
+            except BaseException:
+                with suppress(StoreError):  # the first trouble is the one that is told
+                    await (await opening).dispose()
+                raise
+            database = await opening
         assert parts is not None  # noqa: S101  one of the two branches made it
         return cls(config, database, parts, safety)
 
@@ -109,7 +118,9 @@ class KnowledgeBase:
         """Put to the author a question whose suggestions a member turned down."""
         return await self._asking.none_of_these(question)
 
-    async def load_bank(self, community: str, texts: Sequence[EntryText], editor: str = "bank") -> list[Entry]:
+    async def load_bank(
+        self, community: str, texts: Sequence[EntryText], editor: str = "bank"
+    ) -> list[Entry]:
         """Publish many entries in one transaction; their answers may be empty. For evaluation and benchmarks."""
         now = self._clock()
         async with self._database.writer() as session:

@@ -13,10 +13,10 @@ from knowledge.language.glossary import parse_glossary
 from knowledge.language.normalise import Normaliser
 from knowledge.language.safety import SafetyRules, parse_safety
 from knowledge.matching.cues import parse_cues
-from knowledge.matching.encoder import Encoder, MiniLM, model_files, vocabulary_words
+from knowledge.matching.encoder import MiniLM, model_files, vocabulary_words
 from knowledge.matching.matcher import Parts
 from knowledge.matching.reading import Reader
-from knowledge.matching.verifier import parse_verifier
+from knowledge.matching.verifier import Verifier, parse_verifier
 from knowledge.matching.words import WordVectors
 
 if TYPE_CHECKING:
@@ -34,15 +34,19 @@ class DataFiles:
     safety: Path | None = None
 
 
-def load_parts(data: DataFiles, encoder: Encoder | None = None) -> Parts:
-    """Load the matcher's parts; raises ModelError or BadData."""
+def load_parts(data: DataFiles, verifier: Verifier | None = None) -> Parts:
+    """Load the matcher's parts, with the shipped verifier unless one is given.
+
+    Raises:
+        ModelError, BadData: a part is missing, or not what it should be.
+    """
     model = model_files(data.model_dir, data.model_sha256)
-    if encoder is None:
-        encoder = MiniLM.load(model)
+    encoder = MiniLM.load(model)
     ranks = vocabulary_words(model.vocabulary.read_text(encoding="utf-8"))
     words = WordVectors.parse((files("knowledge.matching") / "words.npz").read_bytes())
     reader = Reader(parse_cues(_shipped("matching", "cues.toml")), words, ranks)
-    verifier = parse_verifier(_shipped("matching", "verifier.json"))
+    if verifier is None:
+        verifier = parse_verifier(_shipped("matching", "verifier.json"))
     glossary, glossary_id = _glossary(data.glossary)
     return Parts(encoder, Normaliser(glossary, ranks), reader, verifier, words, glossary_id)
 

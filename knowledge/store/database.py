@@ -8,6 +8,7 @@ On PostgreSQL an advisory lock gives writers the same order, across processes.
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, Self
 
@@ -153,7 +154,14 @@ def _sqlite_engine(address: URL, patience: float, *, begin: str, size: int) -> A
     def begin_transaction(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
+    def roll_back(connection: Any, _record: object, _error: BaseException | None) -> None:  # noqa: ANN401
+        # A cancelled statement may live on in the traceback of its task, and SQLite closes no connection, nor
+        # gives up its locks, while a statement lives. Rolling back ends the transaction all the same.
+        with suppress(asyncio.CancelledError, sqlite3.Error):
+            connection.rollback()
+
     event.listen(engine.sync_engine, "connect", set_pragmas)
+    event.listen(engine.sync_engine, "invalidate", roll_back)
     event.listen(engine.sync_engine, "begin", begin_transaction)
     return engine
 

@@ -52,7 +52,7 @@ async def undo_target(session: AsyncSession, entry: Entry) -> Revision | None:
             RevisionRow.community_id == entry.community, RevisionRow.entry_id == entry.id
         )
     )
-    state_of = dict(states.tuples().all())
+    state_of = dict(states.all())
     shown = state_of[entry.revision]
     if shown == _UNPUBLISHED:
         return None

@@ -107,7 +107,7 @@ async def _waiting(session: AsyncSession, community: str) -> dict[bytes, int]:
             QuestionRow.community_id == community, QuestionRow.status == QuestionStatus.OPEN
         )
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 async def _follow(

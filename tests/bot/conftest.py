@@ -32,7 +32,11 @@ def make_entry() -> Callable[..., Entry]:
     """Give a function that makes an entry; what is not said is made up."""
 
     def make(entry_id: int = 7, **text: Any) -> Entry:  # noqa: ANN401 - the fields of EntryText
-        words = {"question": "How do I descale a kettle?", "answer": "With vinegar.\n\nRinse twice.", "source": SOURCE}
+        words = {
+            "question": "How do I descale a kettle?",
+            "answer": "With vinegar.\n\nRinse twice.",
+            "source": SOURCE,
+        }
         then = datetime(2025, 1, 2, 3, 4, tzinfo=UTC)
         return Entry(
             id=entry_id,

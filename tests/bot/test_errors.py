@@ -54,7 +54,9 @@ def test_an_error_becomes_one_sentence(error: Exception) -> None:
 def test_no_error_of_the_knowledge_base_was_forgotten(make_entry: Callable[..., Entry]) -> None:
     covered = {type(error) for error in [*EXAMPLES, StaleRevision(1, make_entry())]} | {KnowledgeError}
     errors = {
-        value for value in vars(knowledge).values() if isinstance(value, type) and issubclass(value, KnowledgeError)
+        value
+        for value in vars(knowledge).values()
+        if isinstance(value, type) and issubclass(value, KnowledgeError)
     }
     assert errors == covered & errors
 

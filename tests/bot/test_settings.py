@@ -42,7 +42,9 @@ def test_the_defaults_are_those_of_the_knowledge_base() -> None:
 
 
 def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / ".env").write_text("AFTERWORD_COMMUNITY=file\nAFTERWORD_MARGIN=0.2\nOTHER=1\n", encoding="utf-8")
+    (tmp_path / ".env").write_text(
+        "AFTERWORD_COMMUNITY=file\nAFTERWORD_MARGIN=0.2\nOTHER=1\n", encoding="utf-8"
+    )
     monkeypatch.setenv("AFTERWORD_COMMUNITY", "environment")
     settings = load_settings()
     assert (settings.community, settings.margin) == ("environment", 0.2)

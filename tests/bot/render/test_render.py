@@ -68,7 +68,7 @@ def test_an_answer_stands_verbatim_with_its_question_and_source(make_entry: Make
     assert "How do I descale a kettle?\n\nWith vinegar.\n\nRinse twice.\n\n" in text
     assert "Dr Brew, in the comments under “Kettles and scale”, 31 March 2024" in text
     assert "https://example.org/kettles" in text
-    assert "How sure: very sure" in text
+    assert "Very sure that this is what you asked" in text
     assert "Last reviewed 2 January 2025" in text
 
 
@@ -111,7 +111,7 @@ def test_a_queued_question_says_that_nobody_watches() -> None:
 def test_a_joined_question_says_how_many_ask() -> None:
     text = plain.outcome_text(Queued(4, 3, 0.1, joined=True))
     assert "3 people are asking this" in text
-    assert "already on the author's list" in text
+    assert "on the author's list already" in text
 
 
 @pytest.mark.parametrize("number", range(5))
@@ -139,13 +139,22 @@ def test_an_answer_in_json_has_its_source(make_entry: Make) -> None:
 def hostile_renderings(make_entry: Make) -> dict[str, str]:
     source = Source(title=HOSTILE, url=HOSTILE, author=HOSTILE)
     entry = make_entry(
-        question=HOSTILE, answer=HOSTILE, phrasings=(HOSTILE,), context=HOSTILE, tags=(HOSTILE,), source=source
+        question=HOSTILE,
+        answer=HOSTILE,
+        phrasings=(HOSTILE,),
+        context=HOSTILE,
+        tags=(HOSTILE,),
+        source=source,
     )
     then = datetime(2025, 1, 2, tzinfo=UTC)
     near = Nearest(1, HOSTILE, 0.3, (HOSTILE,))
-    waiting = OpenQuestion(1, "c", HOSTILE, (HOSTILE, HOSTILE + "2"), 2, then, Origin.TERMINAL, nearest=(near,), source=source)
+    waiting = OpenQuestion(
+        1, "c", HOSTILE, (HOSTILE, HOSTILE + "2"), 2, then, Origin.TERMINAL, nearest=(near,), source=source
+    )
     draft = Draft(1, "c", DraftText("k", entry.text, Authorship.INFERRED, HOSTILE), DraftStatus.PENDING)
-    examined = Examination(Decision.QUEUE, HOSTILE, 0.1, (Candidate(entry, 1.0, 0.1, (HOSTILE,)),), (), HOSTILE)
+    examined = Examination(
+        Decision.QUEUE, HOSTILE, 0.1, (Candidate(entry, 1.0, 0.1, (HOSTILE,)),), (), HOSTILE
+    )
     answered = Answered(entry, 0.9)
     return {
         "plain answer": plain.outcome_text(answered),

@@ -18,7 +18,11 @@ def offered(typed: str, role: Role = Role.MEMBER) -> list[str]:
 
 
 def test_questions_that_begin_with_the_words_come_first() -> None:
-    assert offered("KETTLE") == ["Kettle or pot?", "How do I descale a kettle?", "Is a kettle better than a pan?"]
+    assert offered("KETTLE") == [
+        "Kettle or pot?",
+        "How do I descale a kettle?",
+        "Is a kettle better than a pan?",
+    ]
 
 
 def test_two_letters_are_too_few() -> None:

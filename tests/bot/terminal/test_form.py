@@ -19,7 +19,9 @@ TEXT = EntryText(
     context="Kettles",
     kind=EntryKind.PASSAGE,
     tags=("tea", "scale"),
-    source=Source("A title: with colon", "https://example.org/?a=1", "Dr Brew", date(2024, 3, 31), SourceKind.POST),
+    source=Source(
+        "A title: with colon", "https://example.org/?a=1", "Dr Brew", date(2024, 3, 31), SourceKind.POST
+    ),
 )
 
 
@@ -34,7 +36,9 @@ line = st.text(st.characters(exclude_categories=["C", "Zl", "Zp", "Zs"]), min_si
 
 
 @given(line, st.lists(line, max_size=3), st.lists(line, max_size=4), st.lists(line, max_size=3))
-def test_what_is_written_is_what_is_read(question: str, phrasings: list[str], body: list[str], tags: list[str]) -> None:
+def test_what_is_written_is_what_is_read(
+    question: str, phrasings: list[str], body: list[str], tags: list[str]
+) -> None:
     text = EntryText(question, "\n\n".join([question, *body]), tuple(phrasings), tags=tuple(tags))
     assert from_form(to_form(text), text) == text
 

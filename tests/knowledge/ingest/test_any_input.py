@@ -84,7 +84,7 @@ def test_hostile_text_is_dealt_with_in_time(text: str) -> None:
 
 def test_ten_thousand_comments_are_read_with_progress() -> None:
     lines = [
-        f"- Why is treatment {i} not licensed for SPMS?\n  - The trial {i} missed its goal. We now know why.\n"
+        f"- Why is treatment {i} not licensed for SPMS?\n  - Trial {i} missed its goal. We now know why.\n"
         for i in range(5_000)
     ]
     told: list[tuple[str, int, int]] = []

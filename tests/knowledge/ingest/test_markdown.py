@@ -37,9 +37,9 @@ def test_a_heading_gives_the_title_where_front_matter_does_not() -> None:
 
 def test_quotations_code_and_headings_are_not_the_authors_prose() -> None:
     post = parse_markdown(
-        f"{FRONT}\nHers is this.\n\n> Others said that.\n\n```\ncode.\n```\n\n- a point.\n\n## Comments\n- Why?"
+        f"{FRONT}\nHers is it.\n\n> Others say that.\n\n```\ncode.\n```\n\n- a point.\n\n## Comments\n- Why?"
     )
-    assert post.paragraphs == ("Hers is this.", "- a point.")
+    assert post.paragraphs == ("Hers is it.", "- a point.")
 
 
 def test_a_list_belongs_to_the_paragraph_that_announces_it() -> None:

@@ -38,7 +38,7 @@ def the_draft(harvest: Harvest, fragment: str) -> DraftText:
 
 
 def test_title_and_author_are_those_of_the_page(harvest: Harvest, page: str) -> None:
-    assert harvest.post.title == page.split("\n")[0].strip()
+    assert harvest.post.title == page.split("\n", maxsplit=1)[0].strip()
     assert harvest.post.author == page.partition("About the author")[2].strip().partition("\n")[0]
 
 

@@ -1,0 +1,91 @@
+"""`afterword eval`: the real pipeline over labelled questions."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.commands.evaluate import read_rows
+from bot.errors import InputRefused
+from bot.scoring import figures, judge
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.bot.conftest import Command
+
+TOPICS = ["kettles", "toasters", "ladders", "bicycles", "umbrellas", "violins"]
+BANK = [
+    {
+        "id": topic,
+        "question": f"How do I clean {topic}?",
+        "variants": [f"Best way to wash {topic}?"],
+        "answer": "",
+        "tags": [],
+    }
+    for topic in TOPICS
+]
+QUERIES = [
+    {"text": "How do I clean ladders?", "gold": "ladders", "kind": "exact"},
+    {"text": "what is the best way to wash my violins", "gold": "violins", "kind": "exact"},
+    {"text": "Who won the battle of Hastings?", "gold": None, "kind": "off-topic"},
+    {"text": "Thank you very much!", "gold": None, "kind": "chatter"},
+]
+
+
+def write(path: Path, rows: list[dict[str, Any]]) -> Path:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def test_results_are_complete_in_order_and_scored(afterword: Command, tmp_path: Path) -> None:
+    bank, queries = write(tmp_path / "bank.jsonl", BANK), write(tmp_path / "queries.jsonl", QUERIES)
+    done = afterword("eval", bank, queries, "--out", "results.jsonl")
+    assert done.returncode == 0, done.stderr
+    results = [
+        json.loads(line) for line in (tmp_path / "results.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    assert [result["text"] for result in results] == [query["text"] for query in QUERIES]
+    for result in results:
+        assert list(result) == ["text", "decision", "answer", "suggestions", "ranked", "confidence"]
+    assert [result["answer"] for result in results[:2]] == ["ladders", "violins"]
+    assert all(len(result["ranked"]) >= 5 for result in results[1:3])
+    assert results[2]["decision"] == "queue"
+    assert results[3]["decision"] == "ignore"
+    expected = figures([judge(*pair) for pair in zip(QUERIES, results, strict=True)])
+    printed = dict(line.split() for line in done.stdout.splitlines() if len(line.split()) == 2)
+    assert printed["answered"] == f"{expected['answered']:g}" == "100"
+    assert not (tmp_path / "store.sqlite3").exists(), "the throw-away store is another one"
+
+
+def test_a_glossary_can_be_left_out(afterword: Command, tmp_path: Path) -> None:
+    bank, queries = write(tmp_path / "bank.jsonl", BANK), write(tmp_path / "queries.jsonl", QUERIES[:1])
+    assert afterword("eval", bank, queries, "--out", "r.jsonl", "--glossary", "none").returncode == 0
+    assert "x.toml" in afterword.refused("eval", bank, queries, "--out", "r.jsonl", "--glossary", "x.toml")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", "is empty"),
+        ("not json\n", "line 1: this is not JSON"),
+        ("[1]\n", "line 1: an object in braces"),
+        ('{"id": "a", "question": "Q?", "variants": []}\n', "line 1: the key 'answer' is missing"),
+        ('{"id": "a", "question": "Q?", "variants": "no", "answer": ""}\n', "'variants' should be a list"),
+        ('{"id": "a", "question": 3, "variants": [], "answer": ""}\n', "'question' should be text"),
+    ],
+)
+def test_a_bank_that_breaks_the_format_is_one_sentence(content: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "bank.jsonl").write_text(content, encoding="utf-8")
+    with pytest.raises(InputRefused) as caught:
+        read_rows(tmp_path / "bank.jsonl", ("id", "question", "variants", "answer"))
+    assert said in caught.value.sentence
+
+
+def test_results_that_cannot_be_written_are_noticed_before_the_work(
+    afterword: Command, tmp_path: Path
+) -> None:
+    bank, queries = write(tmp_path / "bank.jsonl", BANK), write(tmp_path / "queries.jsonl", QUERIES)
+    assert "no/such" in afterword.refused("eval", bank, queries, "--out", "no/such/results.jsonl")

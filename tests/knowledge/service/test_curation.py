@@ -1,0 +1,275 @@
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from knowledge.domain import EntryKind, EntryStatus, EntryText, Source, SourceKind
+from knowledge.errors import AlreadyDecided, EmptyText, NotFound, StaleRevision, TextTooLong
+from knowledge.service.curation import Curation
+from knowledge.store import audit, communities, entries, proposals
+
+if TYPE_CHECKING:
+    from knowledge.store.database import Database
+
+TEXT = EntryText(
+    question="How long does a cold last?",
+    answer="  Seven days;\nwith treatment, a week.\n",
+    phrasings=("When will my cold end?",),
+    context="On colds",
+    kind=EntryKind.ANSWER,
+    tags=("colds",),
+    source=Source("On colds", "https://example.org/colds", "Ada", date(2026, 3, 1), SourceKind.CURATOR),
+)
+
+
+class Clock:
+    """Moves on by a minute each time it is looked at."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 8, 1, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.time += timedelta(minutes=1)
+        return self.time
+
+
+@pytest.fixture
+def curation(database: Database) -> Curation:
+    return Curation(database, Clock())
+
+
+async def test_an_added_entry_reads_back_word_for_word(curation: Curation) -> None:
+    entry = await curation.add("ms", TEXT, "mo")
+    assert entry.text == TEXT
+    assert entry.revision == 1
+    assert await curation.get("ms", entry.id) == entry
+    assert await curation.entries("ms") == [entry]
+
+
+async def test_an_edit_is_a_new_revision_and_keeps_the_old(curation: Curation) -> None:
+    entry = await curation.add("ms", TEXT, "mo")
+    text = replace(TEXT, answer="A week.", phrasings=("Cold?", "Colds?"))
+    edited = await curation.edit("ms", entry.id, text, seen=1, editor="ina")
+    assert (edited.text, edited.revision) == (text, 2)
+    assert edited.reviewed_at > entry.reviewed_at
+    assert await curation.get("ms", entry.id) == edited
+    first, second = await curation.history("ms", entry.id)
+    assert (first.text, first.action, first.editor) == (TEXT, "added", "mo")
+    assert (second.text, second.action, second.editor) == (text, "edited", "ina")
+
+
+async def test_an_edit_of_an_old_revision_is_refused_and_shows_the_current_one(curation: Curation) -> None:
+    entry = await curation.add("ms", TEXT, "mo")
+    edited = await curation.edit("ms", entry.id, replace(TEXT, answer="A week."), seen=1, editor="mo")
+    with pytest.raises(StaleRevision) as caught:
+        await curation.edit("ms", entry.id, replace(TEXT, answer="Years."), seen=1, editor="ina")
+    assert (caught.value.seen, caught.value.current) == (1, edited)
+    assert await curation.get("ms", entry.id) == edited
+
+
+async def test_of_two_edits_at_once_one_is_refused(curation: Curation) -> None:
+    entry = await curation.add("ms", TEXT, "mo")
+    results = await asyncio.gather(
+        *(
+            curation.edit("ms", entry.id, replace(TEXT, answer=f"{days} days"), seen=1, editor="mo")
+            for days in range(5)
+        ),
+        return_exceptions=True,
+    )
+    assert [type(result).__name__ for result in results].count("StaleRevision") == 4
+    assert len(await curation.history("ms", entry.id)) == 2
+
+
+async def test_a_removed_entry_is_not_listed_and_comes_back_unchanged(curation: Curation) -> None:
+    entry = await curation.add("ms", TEXT, "mo")
+    removed = await curation.remove("ms", entry.id, "mo")
+    assert removed.status is EntryStatus.REMOVED
+    assert await curation.entries("ms") == []
+    assert await curation.entries("ms", removed=True) == [removed]
+    with pytest.raises(AlreadyDecided):
+        await curation.remove("ms", entry.id, "mo")
+    restored = await curation.restore("ms", entry.id, "mo")
+    assert restored.text == TEXT
+    assert restored.reviewed_at == entry.reviewed_at
+    assert await curation.entries("ms") == [restored]
+    with pytest.raises(AlreadyDecided):
+        await curation.restore("ms", entry.id, "mo")
+
+
+async def test_every_change_can_be_undone_one_after_the_other(curation: Curation) -> None:
+    entry = await curation.add("ms", TEXT, "mo")
+    texts = [TEXT]
+    for number in range(1, 4):
+        texts.append(replace(TEXT, answer=f"Answer {number}", phrasings=(f"Phrasing {number}",)))
+        await curation.edit("ms", entry.id, texts[-1], seen=number, editor="mo")
+    await curation.remove("ms", entry.id, "mo")
+    undone = await curation.undo("ms", entry.id, "mo")
+    assert (undone.status, undone.text) == (EntryStatus.PUBLISHED, texts[3])
+    for text in texts[2::-1]:
+        undone = await curation.undo("ms", entry.id, "mo")
+        assert undone.text == text
+    assert await curation.get("ms", entry.id) == undone
+    gone = await curation.undo("ms", entry.id, "mo")
+    assert gone.status is EntryStatus.REMOVED
+    with pytest.raises(AlreadyDecided):
+        await curation.undo("ms", entry.id, "mo")
+    assert len(await curation.history("ms", entry.id)) == 10
+
+
+async def test_an_edit_after_an_undo_is_undone_to_where_the_undo_stood(curation: Curation) -> None:
+    entry = await curation.add("ms", TEXT, "mo")
+    await curation.edit("ms", entry.id, replace(TEXT, answer="B"), seen=1, editor="mo")
+    await curation.undo("ms", entry.id, "mo")
+    await curation.edit("ms", entry.id, replace(TEXT, answer="C"), seen=3, editor="mo")
+    assert (await curation.undo("ms", entry.id, "mo")).text == TEXT
+    assert (await curation.undo("ms", entry.id, "mo")).status is EntryStatus.REMOVED
+    await curation.restore("ms", entry.id, "mo")
+    assert (await curation.undo("ms", entry.id, "mo")).status is EntryStatus.REMOVED
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        (replace(TEXT, question=" \n"), "question"),
+        (replace(TEXT, question="\u200b\u202e"), "question"),
+        (replace(TEXT, answer=""), "answer"),
+        (replace(TEXT, answer="\0\0"), "answer"),
+        (replace(TEXT, question="x" * 1001), "question"),
+        (replace(TEXT, answer="x" * 20_001), "answer"),
+        (replace(TEXT, phrasings=("x" * 1001,)), "phrasing"),
+    ],
+)
+async def test_what_cannot_be_published_is_refused(curation: Curation, text: EntryText, field: str) -> None:
+    with pytest.raises((EmptyText, TextTooLong)) as caught:
+        await curation.add("ms", text, "mo")
+    assert isinstance(caught.value, EmptyText | TextTooLong)
+    assert caught.value.field == field
+    assert await curation.entries("ms") == []
+
+
+async def test_the_longest_allowed_texts_are_published(curation: Curation) -> None:
+    text = replace(TEXT, question="é" * 1000, answer="é" * 20_000, phrasings=("ü" * 1000,))
+    entry = await curation.add("ms", text, "mo")
+    assert (await curation.get("ms", entry.id)).text == text
+
+
+async def test_what_no_database_can_hold_is_left_out(curation: Curation) -> None:
+    text = replace(TEXT, question="How\0 long\ud800?", answer="A\0 week\udfff", phrasings=("a\0b",))
+    entry = await curation.add("ms", text, "mo")
+    assert await curation.get("ms", entry.id) == entry
+    assert (entry.question, entry.answer, entry.text.phrasings) == ("How long??", "A week?", ("ab",))
+    [revision] = await curation.history("ms", entry.id)
+    assert revision.text == entry.text
+
+
+async def test_phrasings_are_kept_once(curation: Curation) -> None:
+    text = replace(TEXT, phrasings=("Cold?", " cold? ", "", "how long does a COLD last?", "Flu?"))
+    entry = await curation.add("ms", text, "mo")
+    assert entry.text.phrasings == ("Cold?", "Flu?")
+
+
+async def test_search_finds_all_words_in_any_case_and_questions_first(curation: Curation) -> None:
+    answer = await curation.add("ms", replace(TEXT, question="Tea?", answer="ÉCLAIRS cure a cold."), "mo")
+    asked = await curation.add("ms", replace(TEXT, question="Éclairs against a cold?"), "mo")
+    await curation.add("ms", replace(TEXT, question="100% sure?"), "mo")
+    assert [e.id for e in await curation.search("ms", "éclairs COLD")] == [asked.id, answer.id]
+    assert [e.id for e in await curation.search("ms", "éclairs COLD", limit=1)] == [asked.id]
+    assert [e.question for e in await curation.search("ms", "100%")] == ["100% sure?"]
+    assert await curation.search("ms", "éclairs measles") == []
+    assert await curation.search("ms", " ") == []
+    assert await curation.search("migraine", "éclairs") == []
+
+
+async def test_no_community_sees_or_touches_anothers_entries(curation: Curation) -> None:
+    entry = await curation.add("ms", TEXT, "mo")
+    await curation.add("migraine", TEXT, "mo")
+    for attempt in (
+        curation.get("migraine", entry.id),
+        curation.history("migraine", entry.id),
+        curation.edit("migraine", entry.id, TEXT, seen=1, editor="mo"),
+        curation.remove("migraine", entry.id, "mo"),
+        curation.undo("migraine", entry.id, "mo"),
+    ):
+        with pytest.raises(NotFound):
+            await attempt
+    assert await curation.entries("ms") == [entry]
+
+
+async def test_every_change_is_seen_by_who_asks_for_what_changed(curation: Curation, database: Database) -> None:
+    seen = 0
+
+    async def changed() -> list[tuple[int, EntryStatus]]:
+        nonlocal seen
+        async with database.reader() as session:
+            found = await entries.changed_since(session, "ms", seen)
+            seen = await communities.version(session, "ms")
+        return [(entry.id, entry.status) for entry in found]
+
+    first, second = [await curation.add("ms", TEXT, "mo") for _ in range(2)]
+    assert await changed() == [(first.id, EntryStatus.PUBLISHED), (second.id, EntryStatus.PUBLISHED)]
+    assert await changed() == []
+    await curation.remove("ms", second.id, "mo")
+    assert await changed() == [(second.id, EntryStatus.REMOVED)]
+    await curation.edit("ms", first.id, replace(TEXT, answer="x"), seen=1, editor="mo")
+    await curation.undo("ms", second.id, "mo")
+    assert await changed() == [(first.id, EntryStatus.PUBLISHED), (second.id, EntryStatus.PUBLISHED)]
+
+
+async def test_every_change_is_kept_with_who_before_and_after(curation: Curation, database: Database) -> None:
+    entry = await curation.add("ms", TEXT, "mo")
+    await curation.edit("ms", entry.id, replace(TEXT, answer="A week."), seen=1, editor="ina")
+    await curation.remove("ms", entry.id, "mo")
+    async with database.reader() as session:
+        added, edited, removed = await audit.of(session, "ms", "entry", [entry.id])
+    assert (added.actor, added.action, added.before) == ("mo", "added", None)
+    assert (edited.actor, edited.action) == ("ina", "edited")
+    assert edited.before is not None
+    assert edited.before["text"]["answer"] == TEXT.answer
+    assert edited.after is not None
+    assert edited.after["text"]["answer"] == "A week."
+    assert removed.after is not None
+    assert removed.after["status"] == "removed"
+
+
+async def propose(database: Database, entry_id: int, wording: str) -> None:
+    async with database.writer() as session:
+        await proposals.propose(session, "ms", entry_id, wording, now=datetime(2026, 8, 1, tzinfo=UTC))
+
+
+async def test_an_accepted_wording_becomes_a_phrasing(curation: Curation, database: Database) -> None:
+    entry = await curation.add("ms", TEXT, "mo")
+    await propose(database, entry.id, "Will this cold end?")
+    [proposal] = await curation.proposals("ms")
+    assert (proposal.entry, proposal.wording) == (entry, "Will this cold end?")
+    accepted = await curation.accept_proposal("ms", proposal.id, "mo")
+    assert accepted.text.phrasings == ("When will my cold end?", "Will this cold end?")
+    assert await curation.get("ms", entry.id) == accepted
+    assert await curation.proposals("ms") == []
+    with pytest.raises(AlreadyDecided):
+        await curation.decline_proposal("ms", proposal.id, "mo")
+    with pytest.raises(NotFound):
+        await curation.accept_proposal("ms", proposal.id + 1, "mo")
+
+
+async def test_a_wording_is_proposed_once_even_when_declined(curation: Curation, database: Database) -> None:
+    entry = await curation.add("ms", TEXT, "mo")
+    for wording in ("Will it end?", "will  it END?", "WHEN will my cold end?", TEXT.question):
+        await propose(database, entry.id, wording)
+    [proposal] = await curation.proposals("ms")
+    await curation.decline_proposal("ms", proposal.id, "mo")
+    await propose(database, entry.id, "Will it end?")
+    assert await curation.proposals("ms") == []
+    assert await curation.get("ms", entry.id) == entry
+
+
+async def test_wordings_for_a_removed_entry_wait_until_it_is_back(curation: Curation, database: Database) -> None:
+    entry = await curation.add("ms", TEXT, "mo")
+    await propose(database, entry.id, "Will it end?")
+    await curation.remove("ms", entry.id, "mo")
+    assert await curation.proposals("ms") == []
+    await curation.restore("ms", entry.id, "mo")
+    assert len(await curation.proposals("ms")) == 1
