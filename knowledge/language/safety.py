@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 400  # characters that one pattern looks at; longer sentences are read in overlapping pieces
 _OVERLAP = 100
-_NAME = re.compile(r"<(\w+)>")
+_NAME = re.compile(r"(?<!\?P)<(\w+)>")
+_DEEPEST = 4  # definitions within definitions; what is left after that goes round in circles
 
 
 class SafetyKind(StrEnum):
@@ -105,11 +106,17 @@ def parse_safety(
     except tomllib.TOMLDecodeError as error:
         raise BadData(name, "toml", str(error)) from error
     defines = _table(data, "define", name)
-    rules = [_rule(item, defines, name) for item in data.get("rule", [])]
+    rules = [_rule(item, defines, name) for item in _rule_tables(data.get("rule", []), name)]
     texts = _texts(_table(data, "text", name), {**_table(data, "numbers", name), **(numbers or {})}, name)
     if missing := {rule.kind for rule in rules} - set(texts):
         raise BadData(name, "text", f"no text for {min(missing)}")
     return SafetyRules(rules, texts)
+
+
+def _rule_tables(items: object, file: str) -> list[dict[str, Any]]:
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        raise BadData(file, "rule", "must be [[rule]] tables")
+    return items
 
 
 def _table(data: Mapping[str, Any], key: str, file: str) -> dict[str, str]:
@@ -162,8 +169,10 @@ def _rule(item: Mapping[str, Any], defines: Mapping[str, str], file: str) -> Saf
 
 def _pattern(pattern: str, defines: Mapping[str, str], file: str, place: str) -> re.Pattern[str]:
     try:
-        while match := _NAME.search(pattern):
-            pattern = f"{pattern[: match.start()]}(?:{defines[match[1]]}){pattern[match.end() :]}"
+        for _ in range(_DEEPEST):
+            pattern = _NAME.sub(lambda match: f"(?:{defines[match[1]]})", pattern)
+        if circle := _NAME.search(pattern):
+            raise KeyError(circle[1])
         return re.compile(pattern)
-    except (KeyError, re.error) as error:
-        raise BadData(file, place, f"bad pattern {pattern!r}: {error}") from error
+    except (KeyError, re.error, RecursionError) as error:
+        raise BadData(file, place, f"bad pattern: {error}") from error

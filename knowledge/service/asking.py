@@ -16,6 +16,7 @@ from knowledge.domain import (
     Nearest,
     Queued,
     Signposted,
+    SourceKind,
     Suggested,
 )
 from knowledge.errors import EmptyText, NotFound, TextTooLong
@@ -223,7 +224,9 @@ class Asking:
         return self._clock() - entry.reviewed_at > timedelta(days=self._policy.review_after_days)
 
     def _withheld(self, entry: Entry) -> bool:
-        return self._policy.withhold_overdue and self._overdue(entry)
+        """Tell whether an entry may only be suggested: nobody but the author answers, with words still reviewed."""
+        cited = entry.source.kind is SourceKind.PAPER
+        return cited or (self._policy.withhold_overdue and self._overdue(entry))
 
 
 def _exact(memory: Memory, text: str) -> Entry | None:
