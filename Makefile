@@ -34,6 +34,7 @@ bench: $(BENCH_READY)  ## measure speed and memory beside the usual alternatives
 	$(BIN)/python -m benchmarks
 
 train: $(DEV_READY)  ## fit the verifier again from the data in training/
+	$(BIN)/python -m training.words
 	$(BIN)/python -m training.train
 
 clean:  ## remove the environment and all caches; your data in .afterword stays

@@ -124,7 +124,12 @@ class Speller:
         if not _REPEATED.search(word):
             return None
         shorter = {_REPEATED.sub(r"\1", word), _REPEATED.sub(r"\1\1", word)}
-        known = [w for w in shorter if w in self._lexicon.known or w in self._own]
+        # Not so for drugs, which are only told apart by looking at all of them.
+        known = [
+            w
+            for w in shorter
+            if w not in self._lexicon.names and (w in self._lexicon.known or w in self._own)
+        ]
         return min(known, key=lambda w: (self._lexicon.rank.get(w, 0), w), default=None)
 
     def _english(self, word: str, cutoff: int) -> str | None:

@@ -9,7 +9,7 @@ from knowledge.domain import EntryStatus, EntryText, QuestionStatus, Source, Sou
 from knowledge.errors import AlreadyDecided, NotFound
 from knowledge.service.curation import deed_on
 from knowledge.service.rules import PHRASING_LIMIT, REASON_LIMIT, checked, one_line, without_repeats
-from knowledge.store import audit, entries, notices, questions, settling
+from knowledge.store import audit, communities, entries, notices, questions, retention, settling
 from knowledge.store.audit import Deed
 
 if TYPE_CHECKING:
@@ -129,6 +129,22 @@ class Review:
         if notice_ids:
             async with self._database.writer() as session:
                 await notices.told(session, community, notice_ids, now=self._clock())
+
+    async def forget(self, community: str, asker: str) -> int:
+        """Erase an asker's id, at their wish, and return from how many questions; they are not told any more."""
+        async with self._database.writer() as session:
+            return await notices.forget(session, community, asker)
+
+    async def held(self, community: str, asker: str) -> list[str]:
+        """Return the wordings that are kept together with an asker's id, oldest first."""
+        async with self._database.reader() as session:
+            return await notices.held(session, community, asker)
+
+    async def expire(self, community: str) -> None:
+        """Erase what is kept of members for no longer than `store.retention` says; to be called daily."""
+        async with self._database.writer() as session:
+            await communities.ensure(session, community, self._clock())
+            await retention.expire(session, community, now=self._clock())
 
 
 async def _open_question(session: AsyncSession, community: str, question_id: int) -> OpenQuestion:

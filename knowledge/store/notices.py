@@ -69,6 +69,16 @@ async def told(session: AsyncSession, community: str, notice_ids: Sequence[int],
         )
 
 
+async def held(session: AsyncSession, community: str, asker: str) -> list[str]:
+    """Return the wordings that are kept together with the asker's id, oldest first."""
+    rows = await session.scalars(
+        select(AskerRow.wording)
+        .where(AskerRow.community_id == community, AskerRow.asker == asker)
+        .order_by(AskerRow.id)
+    )
+    return list(rows)
+
+
 async def forget(session: AsyncSession, community: str, asker: str) -> int:
     """Erase the asker's id everywhere and return from how many rows; nobody is told any more."""
     erased = await session.scalars(

@@ -29,7 +29,7 @@ LEAVE = None
 class Script:
     """Lines that are typed one after the other; a function among them runs and types what it returns."""
 
-    typed: list[str | None | Callable[[], object]]
+    typed: list[str | Callable[[], object] | None]
     prompts: list[str] = field(default_factory=list)
 
     async def command(self, prompt: str) -> str:
@@ -67,7 +67,7 @@ class Chat:
     kb: KnowledgeBase
     session: Session
 
-    async def say(self, *lines: str | None | Callable[[], object]) -> str:
+    async def say(self, *lines: str | Callable[[], object] | None) -> str:
         screen = StringIO()
         self.session.console = Console(
             file=screen, width=100, highlight=False, markup=False, emoji=False, color_system=None

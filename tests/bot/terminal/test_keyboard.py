@@ -77,7 +77,7 @@ def start(afterword: Command) -> Iterator[Terminal]:
     """Give a chat on the sample, at its first prompt."""
     environment = {**afterword.environment(), "TERM": "xterm", "EDITOR": "", "VISUAL": ""}
     terminal = Terminal(["chat", "--sample"], afterword.folder, environment)
-    terminal.until("member > ")
+    terminal.until("member >")
     yield terminal
     os.close(terminal.descriptor)
 
@@ -86,7 +86,7 @@ def test_the_three_roles_at_a_keyboard(start: Terminal, tmp_path: Path) -> None:
     start.type(UNKNOWN)
     start.until("for emergencies")
     start.type("/as author Dr Brew")
-    start.until("author > ")
+    start.until("author >")
     start.type("/queue")
     while UNKNOWN not in start.until("q  quit"):
         start.until("> ")
@@ -104,7 +104,7 @@ def test_the_three_roles_at_a_keyboard(start: Terminal, tmp_path: Path) -> None:
     start.until("whoever asked will be told")
     if "q  quit" in start.until("> "):
         start.type("q")
-        start.until("author > ")
+        start.until("author >")
     start.type("/as member")
     assert "Ulaanbaatar." in start.until("Sure: this is the question")
     start.type(UNKNOWN)

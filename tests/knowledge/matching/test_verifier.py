@@ -12,7 +12,7 @@ import pytest
 from knowledge.errors import BadData
 from knowledge.matching.alignment import NAMES, Features
 from knowledge.matching.matcher import Parts
-from knowledge.matching.verifier import PRODUCTS, column_names, expand, parse_verifier
+from knowledge.matching.verifier import PRODUCTS, column_names, column_signs, expand, parse_verifier
 
 SHIPPED = (files("knowledge.matching") / "verifier.json").read_text(encoding="utf-8")
 PERFECT = replace(Features(*[0.0] * len(NAMES)), asked=1.0, said=0.5, surface=1.0, lead=0.5, context=1.0)
@@ -33,7 +33,7 @@ def test_the_same_words_are_believed_and_an_uncovered_one_is_not(parts: Parts) -
 def test_products_stand_behind_the_features_in_order() -> None:
     vector = np.arange(1.0, len(NAMES) + 1)
     expanded = expand(vector)
-    first, second = PRODUCTS[0]
+    first, second = next(iter(PRODUCTS))
     assert expanded[len(NAMES)] == vector[NAMES.index(first)] * vector[NAMES.index(second)]
     assert len(expanded) == len(column_names())
 
@@ -46,3 +46,9 @@ def test_numbers_that_do_not_fit_the_features_are_refused(broken: str) -> None:
 
 def test_every_feature_has_a_row_that_a_person_can_read() -> None:
     assert [row["feature"] for row in json.loads(SHIPPED)["weights"]] == column_names()
+
+
+def test_no_weight_contradicts_the_meaning_of_its_feature() -> None:
+    weights = [row["weight"] for row in json.loads(SHIPPED)["weights"]]
+    assert all(sign * weight >= 0 for sign, weight in zip(column_signs(), weights, strict=True))
+    assert sum(weight != 0 for weight in weights) > 10

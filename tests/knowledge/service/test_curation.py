@@ -199,7 +199,9 @@ async def test_no_community_sees_or_touches_anothers_entries(curation: Curation)
     assert await curation.entries("ms") == [entry]
 
 
-async def test_every_change_is_seen_by_who_asks_for_what_changed(curation: Curation, database: Database) -> None:
+async def test_every_change_is_seen_by_who_asks_for_what_changed(
+    curation: Curation, database: Database
+) -> None:
     seen = 0
 
     async def changed() -> list[tuple[int, EntryStatus]]:
@@ -266,7 +268,9 @@ async def test_a_wording_is_proposed_once_even_when_declined(curation: Curation,
     assert await curation.get("ms", entry.id) == entry
 
 
-async def test_wordings_for_a_removed_entry_wait_until_it_is_back(curation: Curation, database: Database) -> None:
+async def test_wordings_for_a_removed_entry_wait_until_it_is_back(
+    curation: Curation, database: Database
+) -> None:
     entry = await curation.add("ms", TEXT, "mo")
     await propose(database, entry.id, "Will it end?")
     await curation.remove("ms", entry.id, "mo")

@@ -11,7 +11,7 @@ from knowledge.domain import EntryStatus, EntryText, Nearest, Origin, QuestionSt
 from knowledge.errors import AlreadyDecided, EmptyText, NotFound, TextTooLong
 from knowledge.service.curation import Curation
 from knowledge.service.review import Review
-from knowledge.store import audit, communities, notices, questions
+from knowledge.store import audit, communities, questions
 from knowledge.store.tables import AskerRow
 
 if TYPE_CHECKING:
@@ -160,7 +160,12 @@ async def test_nobodys_id_is_kept_once_they_are_told(database: Database, review:
         rows = await session.execute(select(AskerRow.question_id, AskerRow.asker))
         kept = sorted(rows.all(), key=str)
     assert [tuple(row) for row in kept] == sorted(
-        [(opened.question_id, None), (opened.question_id, None), (opened.question_id, "bob"), (other.question_id, "ann")],
+        [
+            (opened.question_id, None),
+            (opened.question_id, None),
+            (opened.question_id, "bob"),
+            (other.question_id, "ann"),
+        ],
         key=str,
     )
     assert (await review.get("ms", opened.question_id)).askers == 2
@@ -175,10 +180,13 @@ async def test_no_other_community_is_told(database: Database, review: Review) ->
     assert await review.notices("ms", "ann") == [notice]
 
 
-async def test_whoever_wants_to_be_forgotten_is(database: Database, review: Review) -> None:
+async def test_whoever_wants_to_know_or_be_forgotten_is_heard(database: Database, review: Review) -> None:
     opened = await ask(database, "Why?", "ann")
-    async with database.writer() as session:
-        assert await notices.forget(session, "ms", "ann") == 1
+    await ask(database, "When?", "bob")
+    assert await review.held("ms", "ann") == ["Why?"]
+    assert await review.forget("ms", "ann") == 1
+    assert await review.held("ms", "ann") == []
+    assert await review.held("ms", "bob") == ["When?"]
     await review.answer("ms", opened.question_id, "So.", "Ada")
     assert await review.notices("ms", "ann") == []
 

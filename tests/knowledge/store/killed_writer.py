@@ -53,9 +53,7 @@ async def write(url: str, number: str) -> None:
     for step in count():
         await ask(database, f"{number}-{step}")
         title = f"Title {number} {step}"
-        await imports.import_document(
-            COMMUNITY, document(title), "post.md", approve=True, editor="ada"
-        )
+        await imports.import_document(COMMUNITY, document(title), "post.md", approve=True, editor="ada")
         say(f"imported {title}")
 
 

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from knowledge.store.database import Database
 
 
-async def test_a_community_is_created_once_and_starts_at_version_zero(database: Database, now: datetime) -> None:
+async def test_a_community_is_created_once_and_starts_at_version_zero(
+    database: Database, now: datetime
+) -> None:
     async with database.writer() as session:
         assert await communities.version(session, "ms") == 0
         await communities.ensure(session, "ms", now)

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 READERS = 4  # as many as the pool has
 
 
-async def test_twenty_tasks_that_read_and_then_write_lose_no_update(database: Database, now: datetime) -> None:
+async def test_twenty_tasks_that_read_and_then_write_lose_no_update(
+    database: Database, now: datetime
+) -> None:
     async with database.writer() as session:
         await communities.ensure(session, "ms", now)
 

@@ -99,7 +99,9 @@ async def test_a_damaged_database(sqlite_url: str, now: datetime) -> None:
     assert caught.value.reason == "corrupt"
 
 
-async def test_a_database_opened_read_only_can_be_read_and_not_written(sqlite_url: str, now: datetime) -> None:
+async def test_a_database_opened_read_only_can_be_read_and_not_written(
+    sqlite_url: str, now: datetime
+) -> None:
     await migrate(sqlite_url)
     database = await Database.open(f"sqlite:///file:{path_of(sqlite_url)}?mode=ro&uri=true")
     async with database.reader() as session:
