@@ -94,7 +94,7 @@ def last_clause(sentence: str) -> int:
         )
         if (
             opens
-            and len(content(clause)) >= FULL
+            and content(clause)
             and not (
                 match["aux"] is not None
                 and _NOT_BEFORE.search(plain(sentence[max(0, match.start() - 20) : match.start()]))

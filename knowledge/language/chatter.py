@@ -60,7 +60,7 @@ _STORY = re.compile(r"\b(?:i|ive|im|we|my|our|he|she|they)\b")
 _AGREEMENT_LENGTH = 200  # characters
 _NAME_WORDS = 2
 _STORY_WORDS = 12
-_LONG_STORY_WORDS = 40
+_LONG_STORY_WORDS = 35
 
 
 def is_chatter(text: str) -> bool:

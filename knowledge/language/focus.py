@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.language.asking import FULL, Ask, ask_of, content, last_clause, opens_with_phrase
 from knowledge.language.chatter import is_chatter
+from knowledge.language.clean import clean
 from knowledge.language.cues import starts_asking
 from knowledge.language.sentences import plain, split_sentences
 
@@ -21,7 +22,7 @@ _ANAPHORA = re.compile(
     r"\b(?:it|its|this|that|these|those|they|them|he|she|him|her|his|one|ones|such|other|either|both"
     r"|neither)\b"
 )
-_LINK = re.compile(r"(?:and|or|if so|if not|if yes|but|then|also|in that case|ie|eg|or is|or does)\b")
+_LINK = re.compile(r"(?:and|or|if so|if not|if yes|but|then|in that case|ie|eg|or is|or does)\b")
 _STATEMENT = re.compile(r"\b(?:i|im|ive|we|mine|my|was|were|had|he|she|they)\b")
 _GREETING = re.compile(
     r"^(?:(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|morning|evening)\b(?: "
@@ -58,23 +59,26 @@ def find_focus(text: str) -> Focus:
     sentences = split_sentences(text)
     if not sentences:
         return Focus("", "", asks=False)
-    asks = [ask_of(sentence) for sentence in sentences]
-    chosen = _choose(sentences, asks)
+    chosen = _choose(sentences, [ask_of(sentence) for sentence in sentences])
     if not chosen:
-        whole = " ".join(sentences)
-        return Focus(whole, "", asks=_is_keywords(sentences) and not is_chatter(whole), leans=False)
-    question, story = (
-        _asking_part(sentences[chosen[0]])
-        if len(chosen) == 1
-        else (" ".join(sentences[i] for i in chosen), "")
-    )
-    others = [
-        story if i == chosen[0] else sentence
-        for i, sentence in enumerate(sentences)
-        if i == chosen[0] or i not in chosen
-    ]
-    context = " ".join(other for other in others if other)
+        return Focus(clean(text), "", asks=_is_keywords(sentences) and not is_chatter(text))
+    if len(chosen) == 1:
+        question, story = _asking_part(sentences[chosen[0]])
+    else:
+        question, story = _span(clean(text), [sentences[i] for i in chosen]), ""
+    before, after = sentences[: chosen[0]], sentences[chosen[0] + 1 :]
+    rest = [sentence for i, sentence in enumerate(after, chosen[0] + 1) if i not in chosen]
+    context = " ".join(part for part in (*before, story, *rest) if part)
     return Focus(question, context, asks=True, leans=bool(context) and _leans(question))
+
+
+def _span(whole: str, sentences: list[str]) -> str:
+    """Return the sentences as they stand in the cleaned text, where they stand together."""
+    start = whole.find(sentences[0])
+    end = whole.find(sentences[-1], start) + len(sentences[-1])
+    together = whole[max(start, 0) : end]
+    apart = " ".join(sentences)
+    return together if start >= 0 and len(together) <= len(apart) + len(sentences) else apart
 
 
 def _choose(sentences: list[str], asks: list[Ask]) -> list[int]:
@@ -88,17 +92,19 @@ def _choose(sentences: list[str], asks: list[Ask]) -> list[int]:
         ]
         if full:
             marked = [i for i in full if sentences[i].endswith("?")]
-            return _with_antecedent(sentences, asks, (marked or full)[-1])
+            return _with_companions(sentences, asks, (marked or full)[-1])
         return _with_statement(sentences, asking[-1])
     return []
 
 
-def _with_antecedent(sentences: list[str], asks: list[Ask], at: int) -> list[int]:
-    """Take the question before along when this one goes on from it: "Does it help? And if so, when?"."""
-    first = at
+def _with_companions(sentences: list[str], asks: list[Ask], at: int) -> list[int]:
+    """Take along the questions that this one goes on from, or that go on from it: "Safe? And for kids?"."""
+    first = last = at
     while first and asks[first - 1] is Ask.QUESTION and _goes_on(sentences[first]):
         first -= 1
-    return list(range(first, at + 1))
+    while last + 1 < len(sentences) and asks[last + 1] is Ask.QUESTION and _goes_on(sentences[last + 1]):
+        last += 1
+    return list(range(first, last + 1))
 
 
 def _goes_on(sentence: str) -> bool:

@@ -171,8 +171,9 @@ def _pattern(pattern: str, defines: Mapping[str, str], file: str, place: str) ->
     try:
         for _ in range(_DEEPEST):
             pattern = _NAME.sub(lambda match: f"(?:{defines[match[1]]})", pattern)
-        if circle := _NAME.search(pattern):
-            raise KeyError(circle[1])
-        return re.compile(pattern)
+        compiled = re.compile(pattern)
     except (KeyError, re.error, RecursionError) as error:
         raise BadData(file, place, f"bad pattern: {error}") from error
+    if circle := _NAME.search(pattern):
+        raise BadData(file, place, f"the definition of {circle[1]} goes round in circles")
+    return compiled

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 
@@ -9,25 +10,26 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.language.concepts import ConceptKind, Glossary
-from knowledge.language.everyday import EVERYDAY
 from knowledge.language.tokens import word_set
 
 _SHORTEST = 4  # shorter unknown words are abbreviations more often than typos
 _STEM = 3  # letters that must be left when an ending is taken off
 _LONGEST = 30
 _TWO_TYPOS_FROM = 8
-_SHORT = 5
+_SHORT = 4
 _COMMON_SHORT = 6_000  # a short unknown word is not taken for a rare one
 _COMMON = 9_000  # of this rank a word may be half of a compound such as "checkout"
+_RARE = 20  # ranks that make no difference
+_OTHER_LETTER = 1.5  # a wrong letter is a rarer slip than one swapped, lost or doubled; in log ranks
 _MEMORY = 20_000
 _NAMES_TO_KEEP_APART = (ConceptKind.DRUG, ConceptKind.DRUG_CLASS, ConceptKind.VACCINE)
 
 _REPEATED = re.compile(r"(.)\1{2,}")
 # Endings with what they may stand for, - being nothing: "bloated" comes from "bloat" or "bloate".
 _ENDINGS = """
-    s:- es:- ies:y ed:-/e ied:y ing:-/e er:-/e ers:-/e ly:- ily:y ally:- ness:- iness:y less:- ful:- able:-/e y:-
-    ier:y iest:y est:- ity:-/e ment:- ish:- ise:-/ize ising:-/izing ised:-/ized ize:- ism:- isation:-/ize
-    ization:- ation:ate/e our:or ours:ors ion:-/e al:- ic:- ical:y
+    s:- es:- ies:y ed:-/e ied:y ing:-/e er:-/e ers:-/e ly:- ily:y ally:- ness:- iness:y less:- ful:-
+    able:-/e y:- ier:y iest:y est:- ity:-/e ment:- ish:- ise:-/ize ising:-/izing ised:-/ized ize:-
+    ism:- isation:-/ize ization:- ation:ate/e our:or ours:ors ion:-/e al:- ic:- ical:y
 """
 _SUFFIXES = tuple(
     (rule.partition(":")[0], stem.strip("-"))
@@ -42,12 +44,12 @@ Shelf = dict[Hashable, list[str]]
 
 
 class Lexicon:
-    """What is spelt right: common English, commonest first, and the glossary's words; built once, shared."""
+    """What is spelt right: English, commonest words first, and the glossary's words; built once, shared."""
 
     def __init__(self, glossary: Glossary, known_words: Collection[str]) -> None:
         terms = glossary.words()
         self.rank: Mapping[str, int] = {word: place for place, word in enumerate(dict.fromkeys(known_words))}
-        self.known = {*self.rank, *EVERYDAY, *(word for key, _ in glossary.names() for word in key)}
+        self.known = {*self.rank, *(word for key, _ in glossary.names() for word in key)}
         self.names = glossary.words(*_NAMES_TO_KEEP_APART)
         self.families = {id_: glossary.broader(id_) | {id_} for id_ in glossary.concepts}
         self.terms = _shelved(word for word in terms if word not in self.rank)
@@ -156,16 +158,11 @@ class Speller:
         families = self._lexicon.families
         return any(a in families[b] or b in families[a] for a in one for b in other)
 
-    def _preference(self, word: str, target: str) -> tuple[bool, bool, int, int, str]:
-        """Order equally near words: swapped letters are the commonest slip, then a letter too many or few."""
-        slip = 0 if sorted(target) == sorted(word) else 1 if len(target) != len(word) else 2
-        return (
-            target[0] != word[0],
-            target not in self._vocabulary,
-            slip,
-            self._lexicon.rank.get(target, 0),
-            target,
-        )
+    def _preference(self, word: str, target: str) -> tuple[bool, bool, float, str]:
+        """Order equally near words: the community's own, then common ones and likely slips."""
+        rarity = math.log(_RARE + self._lexicon.rank.get(target, 0))
+        unlikely = 0.0 if sorted(target) == sorted(word) or len(target) != len(word) else _OTHER_LETTER
+        return (target[0] != word[0], target not in self._vocabulary, rarity + unlikely, target)
 
 
 def _shelved(words: Iterable[str], *, by_initial: bool = False) -> Shelf:

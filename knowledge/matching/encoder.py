@@ -13,7 +13,7 @@ import numpy as np
 from knowledge.errors import ModelError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import onnxruntime
     from numpy.typing import NDArray
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 DIMENSION = 384
 MAX_TOKENS = 256  # what the model was trained with: its sentence_bert_config.json
-BATCH = 32
+BATCH_TOKENS = 1024  # padding included: memory grows with it, speed hardly does
 
 
 class Encoder(Protocol):
@@ -118,12 +118,13 @@ class MiniLM:
         """Return unit vectors, shape (len(texts), 384); `progress` hears how many texts are done."""
         vectors = np.empty((len(texts), DIMENSION), dtype=np.float32)
         encodings = self._tokenizer.encode_batch(list(texts))
-        order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
+        lengths = [len(each.ids) for each in encodings]
+        done = 0
+        for batch in _batches(lengths):
             vectors[batch] = self._run([encodings[i].ids for i in batch])
+            done += len(batch)
             if progress is not None:
-                progress(min(start + BATCH, len(order)))
+                progress(done)
         return vectors
 
     def _run(self, ids: list[list[int]]) -> NDArray[np.float32]:
@@ -139,3 +140,15 @@ class MiniLM:
         mean = (hidden * weights).sum(axis=1) / weights.sum(axis=1)
         unit: NDArray[np.float32] = mean / np.linalg.norm(mean, axis=1, keepdims=True)
         return unit
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Yield places of texts of like length, shortest first, as many at once as BATCH_TOKENS allows."""
+    batch: list[int] = []
+    for place in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batch and (len(batch) + 1) * lengths[place] > BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(place)
+    if batch:
+        yield batch

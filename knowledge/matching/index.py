@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SURFACE_SHARE = 0.4  # weight of the character cosine beside the sentence cosine in the ranking score
 ANSWER_SHARE = 0.2  # weight of the answer's own cosine: an answer says more than it was asked
 SAID_HANDICAP = 0.7  # an answer alone brings an entry among the candidates only when it is very near
-POOL = 160  # rows looked at before they are grouped by entry
+POOL = 64  # rows looked at before they are grouped by entry
 
 
 class Role(IntEnum):
@@ -84,7 +84,8 @@ class Index:
         self._line[rows] = [place for _, place, _ in lines]
         self._said[rows] = [line.role is Role.SAID for _, _, line in lines]
         self._alive[rows] = True
-        self._ngrams.add(rows, [line.text for _, _, line in lines])
+        asked = [place for place, (_, _, line) in enumerate(lines) if line.role is Role.ASKED]
+        self._ngrams.add(rows[asked], [lines[place][2].text for place in asked])
         start = 0
         for owner, texts in entries.items():
             self._rows[owner] = rows[start : start + len(texts)]

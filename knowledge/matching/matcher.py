@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from knowledge.matching.verifier import Verifier
     from knowledge.matching.words import WordVectors
 
-CANDIDATES = 8
-_SAMPLE = 400  # entries looked at to learn what a community talks about all the time
-_REMEMBERED = 2_000  # readings of entries
+CANDIDATES = 6
+_SAMPLE = 200  # entries looked at to learn what a community talks about all the time
+_REMEMBERED = 1_000  # readings of entries; one takes about 20 kB
 _ENOUGH = 1.3  # weight of content words from which an asking sentence speaks for itself
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
@@ -94,7 +94,7 @@ class Matcher:
         self._index = Index()
         self._texts: dict[int, EntryText] = {}
         self._vocabulary: set[str] = set()
-        self._readings: OrderedDict[tuple[int, int], tuple[Offered, ...]] = OrderedDict()
+        self._readings: OrderedDict[tuple[int, int], Offered] = OrderedDict()
         self._common_of = 0
 
     def __len__(self) -> int:
@@ -112,6 +112,10 @@ class Matcher:
                 self._vocabulary.update(_WORD.findall(each.casefold()))
         if len(self._vocabulary) != before:
             self._normaliser = self._parts.normaliser.with_vocabulary(frozenset(self._vocabulary))
+
+    def spell_like(self, other: Matcher) -> None:
+        """Spell as another matcher does, so that both read a question the same way."""
+        self._normaliser = other._normaliser
 
     def put(
         self, texts: Mapping[int, EntryText], lines: Mapping[int, Sequence[Line]], vectors: NDArray[np.float32]
@@ -170,12 +174,13 @@ class Matcher:
         return one in glossary.broader(other) or other in glossary.broader(one)
 
     def _offered(self, hit: Hit) -> Offered:
-        found = self._readings.get((hit.owner, hit.line))
+        key = (hit.owner, hit.line)
+        found = self._readings.get(key)
         if found is None:
-            found = self._readings[hit.owner, hit.line] = (self._read_entry(hit),)
+            found = self._readings[key] = self._read_entry(hit)
             if len(self._readings) > _REMEMBERED:
                 self._readings.popitem(last=False)
-        return found[0]
+        return found
 
     def _read_entry(self, hit: Hit) -> Offered:
         text = self._texts[hit.owner]

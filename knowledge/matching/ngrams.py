@@ -1,8 +1,8 @@
-"""Character n-gram TF-IDF cosine: what two texts share on the surface, typos and product codes included.
+"""Character n-gram cosine: what two texts share on the surface, typos and product codes included.
 
-Documents are added in segments, as search engines do, so that one more text never rebuilds the rest.
-The weighting is the usual one: (1 + ln tf) x ln((1 + N) / (1 + df)) + 1, cosine-normalised
-(Manning, Raghavan, Schütze: Introduction to Information Retrieval, ch. 6).
+Documents are added in segments, as search engines do, so that one more text never rebuilds the rest. An n-gram weighs
+ln((1 + N) / (1 + df)) + 1 each time it stands in a text, and texts are compared by cosine (Manning, Raghavan, Schütze:
+Introduction to Information Retrieval, ch. 6).
 """
 
 from __future__ import annotations
@@ -18,68 +18,71 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int64]
+    Rows = NDArray[np.int32]
+    Buckets = NDArray[np.uint32]
     Floats = NDArray[np.float32]
 
-SIZES = (3, 4, 5)
-BUCKETS = 1 << 20
+SIZE = 4  # 3, 4 and 5 together rank no better and cost three times as much
+BUCKET_BITS = 20
 MAX_CHARACTERS = 400  # of one text: questions are shorter, and a long one must not cost more
 MAX_SEGMENTS = 8
+_PRIME = 0x9E3779B1  # Knuth's multiplier: 2**32 over the golden ratio
 _SEPARATOR = 0  # a byte no cleaned text has; n-grams across it are dropped
 
 
-def _grams(texts: Sequence[str]) -> tuple[Ints, Ints, Floats]:
-    """Return (document, bucket, term weight 1 + ln tf) of all distinct n-grams, sorted by bucket."""
+def _grams(texts: Sequence[str]) -> tuple[Buckets, Rows]:
+    """Return (bucket, document) of every n-gram of every text, sorted by bucket."""
     encoded = [f" {text[:MAX_CHARACTERS]} ".encode() for text in texts]
-    stream = np.frombuffer(b"\0".join(encoded) + b"\0", dtype=np.uint8).astype(np.uint64)
-    document = np.repeat(np.arange(len(texts)), [len(each) + 1 for each in encoded])
-    keys = []
-    for size in SIZES:
-        count = len(stream) - size + 1
-        if count <= 0:
-            continue
-        value = np.full(count, size, dtype=np.uint64)
-        inside = np.ones(count, dtype=bool)
-        for offset in range(size):
-            part = stream[offset : offset + count]
-            value = value * np.uint64(0x100000001B3) + part + np.uint64(1)  # FNV's prime; wraps on purpose
-            inside &= part != _SEPARATOR
-        bucket = ((value ^ (value >> np.uint64(29))) % np.uint64(BUCKETS)).astype(np.int64)
-        keys.append((bucket * len(texts) + document[:count])[inside])
-    distinct, counts = np.unique(np.concatenate(keys), return_counts=True)
-    buckets, documents = np.divmod(distinct, len(texts))
-    return documents, buckets, (1 + np.log(counts)).astype(np.float32)
+    stream = np.frombuffer(b"\0".join(encoded) + b"\0", dtype=np.uint8).astype(np.uint32)
+    document = np.repeat(np.arange(len(texts), dtype=np.int32), [len(each) + 1 for each in encoded])
+    count = max(0, len(stream) - SIZE + 1)
+    value = np.zeros(count, dtype=np.uint32)
+    inside = np.ones(count, dtype=bool)
+    for offset in range(SIZE):
+        character = stream[offset : offset + count]
+        value = value * np.uint32(_PRIME) + character + np.uint32(1)  # wraps on purpose
+        inside &= character != _SEPARATOR
+    mixed = (value ^ (value >> np.uint32(15))) * np.uint32(_PRIME) >> np.uint32(32 - BUCKET_BITS)
+    return _sorted(mixed[inside], document[:count][inside])
+
+
+def _sorted(buckets: Buckets, rows: Rows) -> tuple[Buckets, Rows]:
+    """Sort both by bucket, in linear time: numpy sorts 16-bit numbers by radix."""
+    order = np.argsort(buckets.astype(np.uint16), kind="stable")
+    order = order[np.argsort((buckets >> np.uint32(16)).astype(np.uint16)[order], kind="stable")]
+    return buckets[order], rows[order]
 
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    """Postings of some rows: `starts[i]:starts[i+1]` are those of `buckets[i]`."""
+    """Postings of some rows: `rows[starts[i]:starts[i+1]]` have the n-gram `buckets[i]`."""
 
-    buckets: Ints
+    buckets: Buckets
     starts: Ints
-    rows: NDArray[np.int32]
-    weights: Floats
+    rows: Rows
 
 
 class NgramIndex:
-    """Cosine of a text with every stored text; rows are the caller's numbers."""
+    """Cosine of a text with every stored text; rows are the caller's numbers, each used once."""
 
     def __init__(self) -> None:
         self._segments: list[_Segment] = []
-        self._frequency = np.zeros(BUCKETS, dtype=np.int32)
+        self._frequency = np.zeros(1 << BUCKET_BITS, dtype=np.int32)
         self._norms: Floats = np.zeros(0, dtype=np.float32)
         self._count = 0
 
     def add(self, rows: Ints, texts: Sequence[str]) -> None:
-        """Store `texts` under `rows`; a row that is used again counts for both texts until its owner is dropped."""
+        """Store `texts` under `rows`."""
         if not texts:
             return
-        documents, buckets, weights = _grams(texts)
-        np.add.at(self._frequency, buckets, 1)
+        buckets, documents = _grams(texts)
+        segment = _segment(buckets, rows.astype(np.int32)[documents])
+        self._frequency[segment.buckets] += np.diff(segment.starts).astype(np.int32)
         self._count += len(texts)
-        norms = np.sqrt(np.bincount(documents, (weights * self._idf(buckets)) ** 2, minlength=len(texts)))
+        squares = np.bincount(documents, self._idf(buckets) ** 2, minlength=len(texts))
         self._reserve(int(rows.max()) + 1)
-        self._norms[rows] = norms
-        self._segments.append(_segment(buckets, rows[documents].astype(np.int32), weights))
+        self._norms[rows] = np.sqrt(squares)
+        self._segments.append(segment)
         if len(self._segments) > MAX_SEGMENTS:
             self._segments = [_merge(self._segments)]
 
@@ -88,25 +91,22 @@ class NgramIndex:
         scores = np.zeros(size, dtype=np.float64)
         if not self._count or not text:
             return scores.astype(np.float32)
-        _, buckets, weights = _grams([text])
+        buckets, counts = np.unique(_grams([text])[0], return_counts=True)
         squared_idf = self._idf(buckets) ** 2
         for segment in self._segments:
-            place = np.searchsorted(segment.buckets, buckets)
-            place[place == len(segment.buckets)] = 0
+            place = np.minimum(np.searchsorted(segment.buckets, buckets), len(segment.buckets) - 1)
             known = np.flatnonzero(segment.buckets[place] == buckets)
             starts, ends = segment.starts[place[known]], segment.starts[place[known] + 1]
-            lengths = ends - starts
-            if not lengths.sum():
-                continue
-            index = np.arange(lengths.sum()) + np.repeat(starts - np.r_[0, np.cumsum(lengths)[:-1]], lengths)
-            factors = np.repeat(weights[known] * squared_idf[known], lengths)
-            scores += np.bincount(segment.rows[index], factors * segment.weights[index], minlength=size)[:size]
-        norm = float(np.sqrt(np.sum((weights * self._idf(buckets)) ** 2)))
+            shared = [segment.rows[start:end] for start, end in zip(starts, ends, strict=True)]
+            if shared:
+                factors = np.repeat((counts * squared_idf)[known], ends - starts)
+                scores += np.bincount(np.concatenate(shared), factors, minlength=size)[:size]
+        norm = float(np.sqrt(np.sum(counts * squared_idf)))
         norms = np.maximum(self._norms[:size], 1e-9) * max(norm, 1e-9)
         scores[: len(norms)] /= norms
         return np.minimum(scores, 1.0).astype(np.float32)
 
-    def _idf(self, buckets: Ints) -> Floats:
+    def _idf(self, buckets: Buckets) -> Floats:
         return (np.log((1 + self._count) / (1 + self._frequency[buckets])) + 1).astype(np.float32)
 
     def _reserve(self, size: int) -> None:
@@ -116,13 +116,11 @@ class NgramIndex:
             self._norms = grown
 
 
-def _segment(buckets: Ints, rows: NDArray[np.int32], weights: Floats) -> _Segment:
+def _segment(buckets: Buckets, rows: Rows) -> _Segment:
     starts = np.flatnonzero(np.r_[True, buckets[1:] != buckets[:-1]])
-    return _Segment(buckets[starts], np.r_[starts, len(buckets)], rows, weights)
+    return _Segment(buckets[starts], np.r_[starts, len(buckets)], rows)
 
 
 def _merge(segments: list[_Segment]) -> _Segment:
-    buckets = np.concatenate([np.repeat(s.buckets, np.diff(s.starts)) for s in segments])
-    order = np.argsort(buckets, kind="stable")
-    rows = np.concatenate([s.rows for s in segments])[order]
-    return _segment(buckets[order], rows, np.concatenate([s.weights for s in segments])[order])
+    buckets = np.concatenate([np.repeat(each.buckets, np.diff(each.starts)) for each in segments])
+    return _segment(*_sorted(buckets, np.concatenate([each.rows for each in segments])))

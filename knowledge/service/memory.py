@@ -31,6 +31,7 @@ T = TypeVar("T")
 
 _FORM = 1  # of an encoded line; raise it when the way in which lines are normalised changes
 _CHUNK = 128  # lines encoded in one go, so that a question need not wait for a whole import
+_SAVED_AT_ONCE = 2048  # lines kept in one transaction: an interrupted start loses no more than these
 _WORD = re.compile(r"\w+")
 
 
@@ -60,7 +61,27 @@ class Memory:
     version: int = -1
     entries: dict[int, Entry] = field(default_factory=dict)
     exact: dict[str, set[int]] = field(default_factory=dict)
+    _keys: dict[int, list[str]] = field(default_factory=dict)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def replace(
+        self,
+        changed: Iterable[int],
+        published: Mapping[int, Entry],
+        lines: Mapping[int, Sequence[Line]],
+        found: Mapping[str, Encoded],
+    ) -> None:
+        """Take over changed entries, those still published with their lines."""
+        for owner in changed:
+            for key in self._keys.pop(owner, ()):
+                self.exact[key].discard(owner)
+            self.entries.pop(owner, None)
+        for owner, entry in published.items():
+            self.entries[owner] = entry
+            keys = [fold(found[line.text].text) for line in lines[owner] if line.role is Role.ASKED]
+            self._keys[owner] = keys
+            for key in keys:
+                self.exact.setdefault(key, set()).add(owner)
 
     def exactly(self, text: str) -> int | None:
         """Return the one entry that has this normalised text as question or phrasing."""
@@ -101,29 +122,33 @@ class Memories:
                 return
             changed = await entries.changed_since(session, community, memory.version)
             asked = await questions.changed_since(session, community, memory.version)
-        published = {e.id: e.text for e in changed if e.status is EntryStatus.PUBLISHED}
+        published = {e.id: e for e in changed if e.status is EntryStatus.PUBLISHED}
+        texts = {id_: entry.text for id_, entry in published.items()}
         open_texts = {q.id: _as_text(q) for q in asked if q.status is QuestionStatus.OPEN}
-        await self.run(memory.answers.meet, published.values())
-        await self.run(memory.waiting.meet, (*published.values(), *open_texts.values()))
-        found = await self._encoded(community, memory.answers, published.values(), progress)
-        waiting = await self._encoded(community, memory.waiting, open_texts.values(), progress)
-        await self.run(_apply, memory.answers, {e.id for e in changed}, published, found)
-        await self.run(_apply, memory.waiting, {q.id for q in asked}, open_texts, waiting)
-        _index_exact(memory, changed, found)
+        await self.run(memory.answers.meet, texts.values())
+        memory.waiting.spell_like(memory.answers)
+        lines, waiting_lines = _lines(texts), _lines(open_texts)
+        both = [line.text for each in (*lines.values(), *waiting_lines.values()) for line in each]
+        found = await self._encoded(community, memory.answers, list(dict.fromkeys(both)), progress)
+        await self.run(_apply, memory.answers, [e.id for e in changed], texts, lines, found)
+        await self.run(_apply, memory.waiting, [q.id for q in asked], open_texts, waiting_lines, found)
+        memory.replace([e.id for e in changed], published, lines, found)
         memory.version = version
 
     async def _encoded(
-        self, community: str, matcher: Matcher, texts: Iterable[EntryText], progress: Progress | None
+        self, community: str, matcher: Matcher, lines: Sequence[str], progress: Progress | None
     ) -> dict[str, Encoded]:
-        """Return the encoded lines of `texts` by line, from the database where they are there."""
-        wanted = {line.text: _digest(line.text) for text in texts for line in lines_of(text)}
-        if not wanted:
+        """Return the encoded lines by their text, from the database where they are there."""
+        if not lines:
             return {}
+        wanted = {line: _digest(line) for line in lines}
         async with self._database.reader() as session:
             stored = await vectors.load(session, community, self._model, list(wanted.values()))
         missing = [text for text, digest in wanted.items() if digest not in stored]
-        if missing:
-            fresh = await self._encode(matcher, missing, progress)
+        for start in range(0, len(missing), _SAVED_AT_ONCE):
+            part = missing[start : start + _SAVED_AT_ONCE]
+            told = _shifted(progress, start, len(missing))
+            fresh = await self._encode(matcher, part, told)
             async with self._database.writer() as session:
                 await communities.ensure(session, community, self._clock())
                 await vectors.save(session, community, self._model, fresh)
@@ -131,14 +156,13 @@ class Memories:
         return {text: Encoded.parse(stored[digest]) for text, digest in wanted.items()}
 
     async def _encode(
-        self, matcher: Matcher, lines: Sequence[str], progress: Progress | None
+        self, matcher: Matcher, lines: Sequence[str], told: Callable[[int], None]
     ) -> dict[bytes, bytes]:
         done: dict[bytes, bytes] = {}
         for start in range(0, len(lines), _CHUNK):
             chunk = lines[start : start + _CHUNK]
             done.update(await self.run(_encode_lines, self._parts, matcher, chunk))
-            if progress is not None:
-                progress("encoding", start + len(chunk), len(lines))
+            told(start + len(chunk))
         return done
 
 
@@ -160,12 +184,19 @@ def _encode_lines(parts: Parts, matcher: Matcher, lines: Sequence[str]) -> dict[
     }
 
 
+def _lines(texts: Mapping[int, EntryText]) -> dict[int, list[Line]]:
+    return {owner: lines_of(text) for owner, text in texts.items()}
+
+
 def _apply(
-    matcher: Matcher, changed: Iterable[int], texts: Mapping[int, EntryText], found: Mapping[str, Encoded]
+    matcher: Matcher,
+    changed: Iterable[int],
+    texts: Mapping[int, EntryText],
+    lines: Mapping[int, Sequence[Line]],
+    found: Mapping[str, Encoded],
 ) -> None:
     for owner in changed:
         matcher.drop(owner)
-    lines = {owner: lines_of(text) for owner, text in texts.items()}
     encoded = {
         owner: [Line(found[line.text].text, line.role) for line in each] for owner, each in lines.items()
     }
@@ -174,18 +205,8 @@ def _apply(
         matcher.put(texts, encoded, np.asarray(rows, dtype=np.float32))
 
 
-def _index_exact(memory: Memory, changed: Iterable[Entry], found: Mapping[str, Encoded]) -> None:
-    gone = {entry.id for entry in changed}
-    if memory.version >= 0:
-        for owners in memory.exact.values():
-            owners -= gone
-    for entry in changed:
-        memory.entries.pop(entry.id, None)
-        if entry.status is EntryStatus.PUBLISHED:
-            memory.entries[entry.id] = entry
-            for line in lines_of(entry.text):
-                if line.role is Role.ASKED:
-                    memory.exact.setdefault(fold(found[line.text].text), set()).add(entry.id)
+def _shifted(progress: Progress | None, start: int, total: int) -> Callable[[int], None]:
+    return lambda done: progress("encoding", start + done, total) if progress is not None else None
 
 
 def _as_text(question: OpenQuestion) -> EntryText:

@@ -131,9 +131,11 @@ class Review:
                 await notices.told(session, community, notice_ids, now=self._clock())
 
     async def forget(self, community: str, asker: str) -> int:
-        """Erase an asker's id, at their wish, and return from how many questions; they are not told any more."""
+        """Erase an asker's id and return from how many questions; they are not told any more."""
         async with self._database.writer() as session:
-            return await notices.forget(session, community, asker)
+            forgotten = await notices.forget(session, community, asker)
+        await self._database.scrub()
+        return forgotten
 
     async def held(self, community: str, asker: str) -> list[str]:
         """Return the wordings that are kept together with an asker's id, oldest first."""
@@ -145,6 +147,7 @@ class Review:
         async with self._database.writer() as session:
             await communities.ensure(session, community, self._clock())
             await retention.expire(session, community, now=self._clock())
+        await self._database.scrub()
 
 
 async def _open_question(session: AsyncSession, community: str, question_id: int) -> OpenQuestion:

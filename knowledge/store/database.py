@@ -11,6 +11,7 @@ import asyncio
 import sqlite3
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, Self
+from weakref import WeakSet
 
 from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
@@ -34,6 +35,29 @@ _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
 )
+
+
+class _Connection(sqlite3.Connection):
+    """Closes its cursors with itself.
+
+    SQLite keeps a connection and its locks for as long as a statement of it lives, and the statement of a
+    cancelled task lives on in the traceback of that task.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  # sqlite3's own
+        super().__init__(*args, **options)
+        self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
+
+    def cursor(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401  # sqlite3's own
+        cursor = super().cursor(*args, **options)
+        self._cursors.add(cursor)
+        return cursor
+
+    def close(self) -> None:
+        cursors, self._cursors = list(self._cursors), WeakSet()
+        for cursor in cursors:
+            cursor.close()
+        super().close()
 
 
 class Database:
@@ -115,13 +139,17 @@ class Database:
             path.touch(mode=0o600)
 
     async def dispose(self) -> None:
-        """Close every connection; what was deleted from an SQLite file leaves its write-ahead log too."""
+        """Close every connection, after `scrub`."""
         await self._reading.dispose()
-        if self.sqlite:
-            # Whatever made the database unusable has been told to whoever used it.
-            with suppress(StoreError):
-                await self.run_pragma("wal_checkpoint(TRUNCATE)")
+        # Whatever made the database unusable has been told to whoever used it.
+        with suppress(StoreError):
+            await self.scrub()
         await self._writing.dispose()
+
+    async def scrub(self) -> None:
+        """Take what was deleted out of SQLite's write-ahead log, where it would stay for a while."""
+        if self.sqlite:
+            await self.run_pragma("wal_checkpoint(TRUNCATE)")
 
     async def run_pragma(self, pragma: str) -> list[Any]:
         """Run an SQLite pragma outside any transaction and return the first row, empty when there is none."""
@@ -141,27 +169,25 @@ def _sqlite_engine(address: URL, patience: float, *, begin: str, size: int) -> A
         max_overflow=0,
         # None: Python's sqlite3 begins nothing by itself, so that our own BEGIN counts, also around DDL.
         # timeout: sets busy_timeout.
-        connect_args={"isolation_level": None, "timeout": patience},
+        connect_args={"isolation_level": None, "timeout": patience, "factory": _Connection},
     )
     pragmas = _PRAGMAS if begin == "BEGIN IMMEDIATE" else (*_PRAGMAS, "PRAGMA query_only = ON")
 
     def set_pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401  # the driver's own type
-        cursor = connection.cursor()
-        for pragma in pragmas:
-            cursor.execute(pragma)
-        cursor.close()
+        try:
+            cursor = connection.cursor()
+            for pragma in pragmas:
+                cursor.execute(pragma)
+            cursor.close()
+        except BaseException:
+            # The pool forgets a connection that fails here, and its thread would outlive the event loop.
+            connection.terminate()
+            raise
 
     def begin_transaction(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
-    def roll_back(connection: Any, _record: object, _error: BaseException | None) -> None:  # noqa: ANN401
-        # A cancelled statement may live on in the traceback of its task, and SQLite closes no connection, nor
-        # gives up its locks, while a statement lives. Rolling back ends the transaction all the same.
-        with suppress(asyncio.CancelledError, sqlite3.Error):
-            connection.rollback()
-
     event.listen(engine.sync_engine, "connect", set_pragmas)
-    event.listen(engine.sync_engine, "invalidate", roll_back)
     event.listen(engine.sync_engine, "begin", begin_transaction)
     return engine
 

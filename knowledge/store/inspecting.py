@@ -25,7 +25,7 @@ _PRAGMAS = ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "bus
 class DatabaseFacts:
     """The state of a database.
 
-    `revision` is its migration (None before the first), `head` the one this version needs; `size` is in bytes;
+    `revision` is its migration (None before the first), `head` what this version needs; `size` is in bytes;
     `integrity` is "ok" or the first thing that is wrong. `pragmas` and `path` are SQLite's only. SQLite with
     `checkpoint_bug` can damage a file that two processes have open: only one may use it then.
     """

@@ -21,10 +21,10 @@ WORDS_KEPT = timedelta(days=90)  # unless they became an entry's
 
 
 async def expire(session: AsyncSession, community: str, *, now: datetime) -> None:
-    """Erase what members asked, and who they are, once it may be kept no longer. The community must exist.
+    """Erase what members asked, and who they are, when it may be kept no longer.
 
-    A question that has waited for too long leaves the queue as dismissed, without its words. What stands under
-    an imported post is public and stays.
+    A question that has waited too long leaves the queue as dismissed, without its words. What stands under an
+    imported post is public and stays. The community must exist.
     """
     await _forget_askers(session, community, now - ASKER_KEPT)
     await session.execute(

@@ -27,7 +27,8 @@ def safety() -> SafetyRules:
 @pytest.fixture(scope="session")
 def known_words() -> list[str]:
     lines = (MATCHING / "vocab.txt").read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line.isalpha() and len(line) > 1]
+    common = [line for line in lines if line.isalpha() and len(line) > 1]
+    return [*common, *(LANGUAGE / "words.txt").read_text(encoding="utf-8").split()]
 
 
 @pytest.fixture(scope="session")

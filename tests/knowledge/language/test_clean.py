@@ -25,7 +25,7 @@ from knowledge.language import clean, tokenise
         ("\u2018don\u2019t\u2019 \u201cquote\u201d \u2014 dash", "'don't' \"quote\" - dash"),
         ("a\u200bb\u200d\u202ec\u2066\ufeff", "abc"),
         ("tab\tand\r\nline\x00\x07end", "tab and line end"),
-        ("ﬁne ＡＢＣ", "fine ABC"),
+        ("\ufb01ne \uff21\uff22\uff23", "fine ABC"),
         ("well :-) ok <3 x :D", "well ok x"),
         ("at 10:30 and 5*3", "at 10:30 and 53"),
         ("", ""),

@@ -114,7 +114,7 @@ def test_an_extension_adds_names_to_a_known_concept(glossary: Glossary) -> None:
     assert "dmt" in own.broader("ocrelizumab")
 
 
-# Brand by brand, from the product information, not from the file: a brand on the wrong drug is a safety defect.
+# Brand by brand, written down apart from the file: a brand on the wrong drug is a safety defect.
 BRANDS = {
     "interferon-beta-1a": "Avonex Rebif",
     "interferon-beta-1b": "Betaferon Betaseron Extavia",

@@ -111,7 +111,7 @@ def _same_drug(glossary: Glossary, one: str, other: str) -> bool:
 
 
 def _with_a_neighbour(glossary: Glossary, words: dict[str, str]) -> list[str]:
-    """Names so near another drug's that a typo (one slip) and a repair (one, from 8 letters two) could bridge it."""
+    """Names so near another drug's that a typo (one slip) and a repair (two at most) could bridge it."""
     return [
         word
         for word, drug in words.items()

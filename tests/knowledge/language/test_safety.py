@@ -100,7 +100,15 @@ def test_a_community_sets_its_own_numbers() -> None:
     assert "116 123" not in signpost.text
 
 
-RULE = '[text]\npersonal = "ask"\n[[rule]]\nname = "r"\nkind = "personal"\nmust_match = ["x"]\nmust_not_match = ["y"]\n'
+RULE = """
+[text]
+personal = "ask"
+[[rule]]
+name = "r"
+kind = "personal"
+must_match = ["x"]
+must_not_match = ["y"]
+"""
 
 
 @pytest.mark.parametrize(

@@ -24,9 +24,9 @@ async def test_a_moment_comes_back_in_utc(database: Database) -> None:
 
 
 async def test_a_moment_without_a_zone_is_refused(database: Database) -> None:
+    moment = datetime(2026, 8, 1)  # noqa: DTZ001  # that is the point
     with pytest.raises(StatementError):
         async with database.writer() as session:
-            moment = datetime(2026, 8, 1)  # noqa: DTZ001  # that is the point
             await session.execute(insert(CommunityRow).values(id="ms", version=0, created_at=moment))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from contextlib import asynccontextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from knowledge.store.database import Database
 from knowledge.store.migrating import migrate
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import Iterator
     from datetime import datetime
 
 SHORT = 0.2  # seconds
@@ -134,9 +134,9 @@ async def test_a_full_disk_leaves_what_was_there(sqlite_url: str, now: datetime)
         kept = await entries.add(session, "ms", EntryText("Why?", "So."), editor="ada", now=now)
     [pages] = await database.run_pragma("page_count")
     await database.run_pragma(f"max_page_count = {pages + 8}")
+    text = EntryText("Why not?", "x" * 1_000_000)
     with pytest.raises(StoreError) as caught:
         async with database.writer() as session:
-            text = EntryText("Why not?", "x" * 1_000_000)
             await entries.add(session, "ms", text, editor="ada", now=now)
     assert caught.value.reason == "full"
     async with database.reader() as session:
@@ -146,8 +146,8 @@ async def test_a_full_disk_leaves_what_was_there(sqlite_url: str, now: datetime)
     await database.dispose()
 
 
-@asynccontextmanager
-async def held_by_another_process(path: Path) -> AsyncIterator[None]:
+@contextmanager
+def held_by_another_process(path: Path) -> Iterator[None]:
     script = (
         "import sqlite3, sys; c = sqlite3.connect(sys.argv[1], isolation_level=None);"
         "c.execute('BEGIN IMMEDIATE'); print('held', flush=True); sys.stdin.read()"
@@ -166,7 +166,7 @@ async def held_by_another_process(path: Path) -> AsyncIterator[None]:
 async def test_a_database_that_another_process_holds(sqlite_url: str, now: datetime) -> None:
     await migrate(sqlite_url)
     database = await Database.open(sqlite_url, patience=SHORT)
-    async with held_by_another_process(path_of(sqlite_url)):
+    with held_by_another_process(path_of(sqlite_url)):
         with pytest.raises(StoreError) as caught:
             async with database.writer() as session:
                 await communities.ensure(session, "ms", now)

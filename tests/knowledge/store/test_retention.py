@@ -63,7 +63,7 @@ async def test_unanswered_words_are_kept_for_ninety_days_after_they_were_last_as
     again = await ask(database, "Again?", "2", ASKED)
     await ask(database, "Again!", "3", ASKED + timedelta(days=20), join=again)
     await expire(database, 90)
-    assert [question.id for question in await review.queue("ms")] == [again, old]
+    assert [question.id for question in await review.queue("ms")] == [old, again]
     async with database.reader() as session:
         version = await communities.version(session, "ms")
     await expire(database, 91)

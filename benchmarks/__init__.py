@@ -1,0 +1,1 @@
+"""Speed, memory and hit rate beside the usual alternatives; `make bench` runs it."""
