@@ -5,26 +5,25 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import shutil
-import tempfile
 import time
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.bank import ROOT, Bank, digest
 from benchmarks.measuring import peak_mb, summary
+from benchmarks.page import markdown_page, plain_page
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
 
-    from benchmarks.bank import BankEntry, BankQuestion
+    from benchmarks.bank import BankEntry, BankQuestion, Quiz
     from knowledge import Examination, KnowledgeBase, Outcome
 
     Progress = Callable[[str, int, int], None]
 
 COMMUNITY = "bench"
-_IMPORTED = "bench-import"
 
 
 @asynccontextmanager
@@ -39,8 +38,8 @@ async def opened(store: Path) -> AsyncIterator[KnowledgeBase]:
 def prepare(folder: Path, size: int, progress: Progress) -> dict[str, Any]:
     """Make the store of a bank, with everything encoded, unless `folder` has it; return its place.
 
-    Its name says what it was made of: the entries, and the code that turns a text into what is encoded. Vectors of
-    another model are encoded anew all the same, as the service does it.
+    Its name says what it was made of: the entries, and the code that normalises what is encoded. Whatever the
+    service would encode anew, such as vectors of another model, is encoded anew here as well.
     """
     entries = Bank().entries(size)
     place = folder / f"{size}-{digest(entries)}-{_language()}"
@@ -52,7 +51,11 @@ def prepare(folder: Path, size: int, progress: Progress) -> dict[str, Any]:
             shutil.rmtree(old)
         place.mkdir(parents=True)
     asyncio.run(_fill(place, entries, progress))
-    return {"store": str(store), "cached": cached, "seconds": time.perf_counter() - started}
+    return {
+        "store": str(store),
+        "cached": cached,
+        "seconds": time.perf_counter() - started,
+    }
 
 
 async def _fill(place: Path, entries: list[BankEntry], progress: Progress) -> None:
@@ -78,18 +81,20 @@ def _language() -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:12]
 
 
-def time_ask(store: Path, asked: int, warming: int, progress: Progress) -> dict[str, Any]:
+def time_ask(store: Path, quiz: Quiz, progress: Progress) -> dict[str, Any]:
     """Time `ask`: everything, the record in the database included."""
     from knowledge import Answered, Question, Suggested  # noqa: PLC0415
 
     outcomes: list[Outcome] = []
 
     async def ask(kb: KnowledgeBase, number: int, question: BankQuestion) -> None:
-        outcomes.append(await kb.ask(Question(COMMUNITY, f"member {number % 50}", question.text, f"event {number}")))
+        outcomes.append(
+            await kb.ask(Question(COMMUNITY, f"member {number % 50}", question.text, f"event {number}"))
+        )
 
-    measured = asyncio.run(_timed(store, asked, warming, ask, progress))
+    measured = asyncio.run(_timed(store, quiz, ask, progress))
     known = answered = helped = misled = 0
-    for question, outcome in zip(Bank().questions(asked), outcomes[warming:], strict=True):
+    for question, outcome in zip(Bank().questions(quiz), outcomes[quiz.warming :], strict=True):
         known += question.gold is not None
         match outcome:
             case Answered(entry=entry):
@@ -100,18 +105,18 @@ def time_ask(store: Path, asked: int, warming: int, progress: Progress) -> dict[
     return measured | {"known": known, "answered": answered, "suggested": helped, "misled": misled}
 
 
-def time_examine(store: Path, asked: int, warming: int, progress: Progress) -> dict[str, Any]:
+def time_examine(store: Path, quiz: Quiz, progress: Progress) -> dict[str, Any]:
     """Time `examine`: the same without a record."""
     examined: list[Examination] = []
 
     async def examine(kb: KnowledgeBase, _number: int, question: BankQuestion) -> None:
         examined.append(await kb.examine(COMMUNITY, question.text))
 
-    measured = asyncio.run(_timed(store, asked, warming, examine, progress))
-    questions = Bank().questions(asked)
+    measured = asyncio.run(_timed(store, quiz, examine, progress))
+    questions = Bank().questions(quiz)
     hits = [
         bool(found.ranked) and _place(found.ranked[0].entry.text.tags) == question.gold
-        for question, found in zip(questions, examined[warming:], strict=True)
+        for question, found in zip(questions, examined[quiz.warming :], strict=True)
         if question.gold is not None
     ]
     return measured | {"top1": sum(hits) / len(hits)}
@@ -122,34 +127,29 @@ def _place(tags: tuple[str, ...]) -> int:
     return int(tags[0])
 
 
-async def _timed(store: Path, asked: int, warming: int, each: Any, progress: Progress) -> dict[str, Any]:  # noqa: ANN401  a coroutine function
+async def _timed(store: Path, quiz: Quiz, each: Any, progress: Progress) -> dict[str, Any]:  # noqa: ANN401  a coroutine function
     bank = Bank()
     times = []
-    with _copy_of(store) as copy:
-        async with opened(copy) as kb:
-            await kb.warm(COMMUNITY)
-            for number, question in enumerate([*bank.warming(warming), *bank.questions(asked)]):
-                start = time.perf_counter()
-                await each(kb, number, question)
-                times.append(time.perf_counter() - start)
-                progress("asking", number + 1, asked + warming)
-    return summary(times[warming:])
+    async with opened(store) as kb:
+        await kb.warm(COMMUNITY)
+        for number, question in enumerate([*bank.warming(quiz), *bank.questions(quiz)]):
+            start = time.perf_counter()
+            await each(kb, number, question)
+            times.append(time.perf_counter() - start)
+            progress("asking", number + 1, quiz.asked + quiz.warming)
+    return summary(times[quiz.warming :])
 
 
-def start_up(store: Path, spawned: float) -> dict[str, Any]:
-    """Open a store and answer the first question; `spawned` is when this process was started, in seconds of time.time()."""
-    question = Bank().questions(1)[0].text
-    with _copy_of(store) as copy:
-        borrowed = time.time()
-        times = asyncio.run(_first_answer(copy, question))
-    # What the benchmark itself does before (making questions, copying the store) is no part of a start.
-    names = ("imports", "open", "warm", "first ask")
+def start_up(store: Path, question: str, spawned: float) -> dict[str, Any]:
+    """Open a store and answer one question; `spawned` is when this process was started, by time.time()."""
+    times = [spawned, time.time(), *asyncio.run(_first_answer(store, question))]
+    names = ("interpreter", "imports", "open", "warm", "first ask")
     parts = {name: end - start for name, (start, end) in zip(names, pairwise(times), strict=True)}
-    return {"interpreter": _begun() - spawned, **parts, "peak_mb": peak_mb()} | {"ignored": borrowed - _begun()}
+    return parts | {"total": times[-1] - spawned, "peak_mb": peak_mb()}
 
 
 async def _first_answer(store: Path, question: str) -> list[float]:
-    times = [time.time()]
+    times = []
     from knowledge import Question  # noqa: PLC0415
     from knowledge.service import base  # noqa: F401, PLC0415  what `opened` needs
 
@@ -161,3 +161,37 @@ async def _first_answer(store: Path, question: str) -> list[float]:
         await kb.ask(Question(COMMUNITY, "member", question, "event"))
         times.append(time.time())
     return times
+
+
+def import_page(store: Path, form: str, comments: int, progress: Progress) -> dict[str, Any]:
+    """Import a page with a long thread, publish what it yields and encode it."""
+    page, name = (markdown_page, "page.md") if form == "Markdown" else (plain_page, "page.txt")
+    return asyncio.run(_import(store, page(comments), name, progress))
+
+
+async def _import(store: Path, page: bytes, name: str, progress: Progress) -> dict[str, Any]:
+    parsed = 0.0
+
+    def step(stage: str, done: int, total: int) -> None:
+        nonlocal parsed
+        if stage == "storing" and done == 0:  # the document is read, the transaction begins
+            parsed = time.perf_counter()
+        progress(stage, done, total)
+
+    async with opened(store) as kb:
+        start = time.perf_counter()
+        report = await kb.imports.import_document(
+            COMMUNITY, page, name, approve=True, editor="bench", progress=step
+        )
+        stored = time.perf_counter()
+        await kb.warm(COMMUNITY, progress)
+        encoded = time.perf_counter()
+    return {
+        "comments": report.comments,
+        "published": report.published,
+        "queued": report.questions_queued,
+        "parse": parsed - start,
+        "transaction": stored - parsed,
+        "encode": encoded - stored,
+        "peak_mb": peak_mb(),
+    }

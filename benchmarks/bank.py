@@ -1,8 +1,8 @@
 """A community of any size, always the same: the training banks, with their content words replaced.
 
-Every entry is one of a few hundred templates with other words in it, so that each has some forty look-alikes at 10,000
-entries, and every question is a reworded one. A bank is the beginning of every larger one, and the questions ask about
-the smallest, so that they can be put to all of them.
+Every entry is one of a few hundred templates with other words in it, so that each of 10,000 entries has some
+forty look-alikes, and every question is a reworded one. A bank is the beginning of every larger one, and the
+questions ask about the smallest, so that they can be put to all of them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from benchmarks.rewording import rephrase, reword
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 SEED = 20_260_801
 ROOT = Path(__file__).parents[1]
-FIRST = 1_000  # the questions are about entries of this bank, which begins every larger one
 NEVER = 50_000  # entries from this number on are in no bank: questions about them have no answer
 WITHOUT_ENTRY = 5  # one question in so many
 _MOST_SENTENCES = 4
@@ -51,6 +50,14 @@ class BankQuestion:
     gold: int | None
 
 
+class Quiz(NamedTuple):
+    """How many questions are asked, how many others before them to warm up, and about how many entries."""
+
+    asked: int
+    warming: int
+    about: int
+
+
 class Bank:
     """Makes entries by number and questions by number, each from its own seed."""
 
@@ -62,7 +69,9 @@ class Bank:
         lines = (ROOT / "knowledge/matching/vocab.txt").read_text(encoding="utf-8").splitlines()
         self._rank = {word: rank for rank, word in enumerate(lines)}
         self._words = [
-            word for word in lines[_COMMON:_RARE] if word.isascii() and word.isalpha() and 4 <= len(word) <= 12
+            word
+            for word in lines[_COMMON:_RARE]
+            if word.isascii() and word.isalpha() and 4 <= len(word) <= 12
         ]
 
     def entries(self, count: int) -> list[BankEntry]:
@@ -83,15 +92,15 @@ class Bank:
         sentences = _SENTENCE_END.split(_put(replaced, answer))[: rng.randint(1, _MOST_SENTENCES)]
         return BankEntry(question, tuple(phrasings), " ".join(sentences), keys)
 
-    def questions(self, count: int, about: int = FIRST) -> list[BankQuestion]:
-        """Return `count` questions about the first `about` entries; one in five is about none."""
-        return list(islice(self._questions(about), count))
+    def questions(self, quiz: Quiz) -> list[BankQuestion]:
+        """Return the questions that count; one in five is about no entry of any bank."""
+        return list(islice(self._questions("question", quiz.about), quiz.asked))
 
-    def warming(self, count: int) -> list[BankQuestion]:
-        """Return other questions, to warm up with."""
-        return list(islice(self._questions(FIRST, "warming"), count))
+    def warming(self, quiz: Quiz) -> list[BankQuestion]:
+        """Return the questions to warm up with."""
+        return list(islice(self._questions("warming", quiz.about), quiz.warming))
 
-    def _questions(self, about: int, name: str = "question") -> Iterator[BankQuestion]:
+    def _questions(self, name: str, about: int) -> Iterator[BankQuestion]:
         number = 0
         while True:
             rng = Random(f"{SEED} {name} {number}")  # noqa: S311  repeatable, not secret

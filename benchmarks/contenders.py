@@ -1,13 +1,17 @@
-"""What a user would write in an afternoon: a function from a question to the place of its entry, nothing more."""
+"""What a user would write in an afternoon: a function from a question to the place of its entry."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.bank import Bank
+from benchmarks.measuring import summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from benchmarks.bank import BankEntry
+    from benchmarks.bank import BankEntry, Quiz
 
     Search = Callable[[str], int]
 
@@ -34,7 +38,7 @@ def rapidfuzz(entries: Sequence[BankEntry]) -> Search:
 
 def tfidf(entries: Sequence[BankEntry]) -> Search:
     """Search with scikit-learn's TF-IDF over the 3- to 5-grams of words, by cosine."""
-    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
+    from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]  # noqa: PLC0415
 
     texts, owners = phrasings_of(entries)
     vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5))
@@ -49,7 +53,7 @@ def tfidf(entries: Sequence[BankEntry]) -> Search:
 
 def bm25(entries: Sequence[BankEntry]) -> Search:
     """Search with bm25s and its own tokeniser."""
-    import bm25s  # noqa: PLC0415
+    import bm25s  # type: ignore[import-untyped]  # noqa: PLC0415
 
     texts, owners = phrasings_of(entries)
     retriever = bm25s.BM25()
@@ -68,3 +72,21 @@ CONTENDERS: dict[str, tuple[str, Callable[[Sequence[BankEntry]], Search]]] = {
     "tfidf": ("scikit-learn TF-IDF, char_wb 3-5", tfidf),
     "bm25": ("bm25s", bm25),
 }
+
+
+def measure(name: str, size: int, quiz: Quiz, progress: Callable[[str, int, int], None]) -> dict[str, Any]:
+    """Build one contender over the bank and time it on the questions."""
+    bank = Bank()
+    search = CONTENDERS[name][1](bank.entries(size))
+    questions = bank.questions(quiz)
+    for question in bank.warming(quiz):
+        search(question.text)
+    times, hits = [], []
+    for number, question in enumerate(questions, start=1):
+        start = time.perf_counter()
+        found = search(question.text)
+        times.append(time.perf_counter() - start)
+        if question.gold is not None:
+            hits.append(found == question.gold)
+        progress("asking", number, quiz.asked)
+    return summary(times) | {"top1": sum(hits) / len(hits)}

@@ -14,7 +14,7 @@ AUTHOR = "Dr Ann Other"
 _TITLE = "A long thread about many things"
 _NAMES = ("Robin", "Sam", "Kim", "Alex", "Jo", "Charlie", "Toni", "Max")
 _BODY = (
-    "This page was written by a machine for measuring. Its paragraphs are short and say nothing that anybody needs.",
+    "This page was written by a machine for measuring. Its paragraphs are short and nobody needs them.",
     "What matters is below: members ask, the author answers some of them, and others say thank you.",
 )
 _THANKS = ("Thank you, that helps a lot.", "Great post, thanks!", "Thanks doctor, very kind.")
@@ -49,7 +49,7 @@ def plain_page(comments: int) -> bytes:
 
 
 def _thread(comments: int) -> Iterator[_Said]:
-    """Yield members' questions; two in three with a reply, some with thanks or with another question below."""
+    """Yield questions; two in three have a reply, and some of these thanks or another question below."""
     rng = Random(f"{SEED} thread")  # noqa: S311  repeatable, not secret
     bank, number, written = Bank(), 0, 0
     while written < comments:

@@ -1,4 +1,4 @@
-"""A question in other words, as members write: shortened, turned round, misspelt, wrapped in a greeting or a story."""
+"""A question in other words, as members write: shortened, turned round, misspelt, in a chatty message."""
 
 from __future__ import annotations
 
@@ -30,8 +30,10 @@ _SWAPS = (
     ("does", "would"),
 )
 _LITTLE = frozenset(
-    "a an the is are was be do does did to of in on at for with by it its this that there any my i me if so just really "
-    "actually still too also".split()
+    _WORD.findall(
+        "a an the is are was be do does did to of in on at for with by it its this that there any my i me if "
+        "so just really actually still too also"
+    )
 )
 _GREETINGS = ("Hi all! ", "Hello everyone, ", "Good evening, new here. ", "Hey, quick one: ", "Dear Dr, ")
 _THANKS = (" Thanks in advance!", " Many thanks.", " Any thoughts welcome.", " Cheers, Pat")
@@ -52,7 +54,7 @@ def rephrase(rng: Random, text: str) -> str:
 
 
 def reword(rng: Random, text: str, keep: Sequence[str]) -> str:
-    """Return `text` as another member would put it; `keep` are the words that tell its entry from the others."""
+    """Return `text` as another member would put it; `keep` are the words that tell its entry from others."""
     steps: list[tuple[float, Callable[[str], str]]] = [
         (0.8, _swapped),
         (0.5, lambda each: _without_some(rng, each, set(keep))),

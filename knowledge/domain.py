@@ -341,10 +341,10 @@ class Policy:
     Confidences are chances (0..1), ages are days, lengths are characters.
     """
 
-    answer_at: float = 0.85
-    suggest_at: float = 0.35
+    answer_at: float = 0.9
+    suggest_at: float = 0.3
     margin: float = 0.10
-    join_at: float = 0.85
+    join_at: float = 0.6
     review_after_days: int = 1095
     withhold_overdue: bool = False
     focus_limit: int = 1000

@@ -28,7 +28,7 @@ FROM_THE_POST = "From the post"
 _SURE = (
     (0.999, "Sure: this is the question you asked, or picked"),
     (0.95, "Very sure that this is what you asked"),
-    (0.85, "Fairly sure that this is what you asked"),
+    (0.9, "Fairly sure that this is what you asked"),
     (0.7, "Quite likely what you asked, but please check"),
 )
 _UNSURE = "Not sure: please check that this is the question you meant"

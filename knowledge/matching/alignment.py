@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from knowledge.matching.cues import Opposite
     from knowledge.matching.reading import Reading, Term
 
 Kinship = Callable[[str, str], bool] if TYPE_CHECKING else object
@@ -151,7 +152,7 @@ def align(asked: Asked, offered: Offered, cosines: Cosines, related: Callable[[s
     )
     reasons = [
         *(f"asks about {term.shown}" for term in _lacking_terms(focus, lacking)),
-        *(f"the opposite: {one}" for one in opposites),
+        *(f"asks about {one.name}, the entry is about {one.other_name}" for one in opposites),
         *(f"asks about {each}" for each in sorted(populations_missing)),
         *(f"the entry is about {each}" for each in sorted(populations_extra)),
         *(f"other number: {each}" for each in sorted(numbers_missing)),
@@ -221,13 +222,10 @@ def _missing(reading: Reading, covered: NDArray[np.float64], kinds: frozenset[Co
     return min(count, 2.0) / 2
 
 
-def _conflicts(focus: Reading, offered: Offered) -> list[str]:
-    theirs = offered.questions.opposites
-    return sorted(
-        f"{one.pair}"
-        for one in focus.opposites
-        if one not in theirs and one.other in theirs and one.other not in focus.opposites
-    )
+def _conflicts(focus: Reading, offered: Offered) -> list[Opposite]:
+    """Return the sides of the question whose opposite, and not they, stands in the entry's nearest question."""
+    mine, theirs, all_theirs = focus.opposites, offered.nearest.opposites, offered.questions.opposites
+    return sorted(one for one in mine - all_theirs if one.other in theirs and one.other not in mine)
 
 
 def _reversed(focus: Reading, nearest: Reading, related: Callable[[str, str], bool]) -> bool:

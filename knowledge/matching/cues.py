@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
@@ -59,16 +58,16 @@ class _RoleCue(NamedTuple):
     behind: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Opposite:
-    """A side (0 or 1) of the `pair`-th pair of opposites."""
+class Opposite(NamedTuple):
+    """One side of a pair of opposites, each side named by its first word."""
 
-    pair: int
-    side: int
+    name: str
+    other_name: str
 
     @property
     def other(self) -> Opposite:
-        return Opposite(self.pair, 1 - self.side)
+        """Return the other side."""
+        return Opposite(self.other_name, self.name)
 
 
 class Cues:
@@ -77,14 +76,12 @@ class Cues:
     def __init__(self, tables: dict[str, Any]) -> None:
         self.stop = frozenset(tables["stop"].split())
         self.weak = frozenset(stem(word) for word in tables["weak"].split())
-        pairs = list(enumerate(tables["opposites"]))
         self.opposites = Phrases(
-            (phrase, Opposite(number, side))
-            for number, pair in pairs
-            for side, key in enumerate(("one", "other"))
-            for phrase in pair[key]
+            (phrase, Opposite(side[0], other[0]))
+            for pair in tables["opposites"]
+            for side, other in ((pair["one"], pair["other"]), (pair["other"], pair["one"]))
+            for phrase in side
         )
-        self.opposite_names = [(pair["one"][0], pair["other"][0]) for _, pair in pairs]
         self.populations = Phrases(_labelled(tables["populations"]))
         self.kinds = Phrases(_labelled(tables["kinds"]))
         self._kind_order = {kind: place for place, kind in enumerate(tables["kinds"])}

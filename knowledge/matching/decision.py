@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from knowledge.domain import Candidate, Policy
 
 MOST_SUGGESTIONS = 3
+CERTAIN = 1.0  # the confidence of an exact hit; the verifier is never that sure
 
 
 def decide(ranked: Sequence[Candidate], policy: Policy) -> tuple[Decision, tuple[Candidate, ...]]:
@@ -20,7 +21,7 @@ def decide(ranked: Sequence[Candidate], policy: Policy) -> tuple[Decision, tuple
         return Decision.QUEUE, ()
     best = ranked[0]
     lead = best.confidence - (ranked[1].confidence if len(ranked) > 1 else 0.0)
-    if best.confidence >= policy.answer_at and lead >= policy.margin:
+    if best.confidence >= CERTAIN or (best.confidence >= policy.answer_at and lead >= policy.margin):
         return Decision.ANSWER, ()
     suggestions = tuple(c for c in ranked if c.confidence >= policy.suggest_at)[:MOST_SUGGESTIONS]
     return (Decision.SUGGEST, suggestions) if suggestions else (Decision.QUEUE, ())

@@ -146,7 +146,7 @@ class Matcher:
         self._parts.words.learn((message or asking).words, self._parts.encoder.encode)
         reading = self._reader(asking)
         whole = self._reader(message) if message else reading
-        if message and sum(term.weight for term in reading.terms) < _ENOUGH:
+        if message and (focus.leans or sum(term.weight for term in reading.terms) < _ENOUGH):
             reading, asking = replace(whole, kind=reading.kind or whole.kind), message
         texts = [asking.text] if message is None or message is asking else [asking.text, message.text]
         return Query(asking.text, Asked(reading, whole), self._parts.encoder.encode(texts))

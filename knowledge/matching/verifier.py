@@ -49,6 +49,13 @@ PRODUCTS: dict[tuple[str, str], int] = {
     ("surface", "thing_missing"): -1,
     ("surface", "condition_missing"): -1,
     ("surface", "kind_differs"): -1,
+    ("surface", "population_missing"): -1,
+    ("asked", "population_missing"): -1,
+    ("asked", "drug_missing"): -1,
+    ("asked", "condition_missing"): -1,
+    ("surface", "opposites"): -1,
+    ("surface", "number_missing"): -1,
+    ("surface", "negation_differs"): -1,
 }
 """Features that mean more together, with their signs."""
 

@@ -21,13 +21,13 @@ from knowledge.domain import (
 )
 from knowledge.errors import EmptyText, NotFound, TextTooLong
 from knowledge.language import Focus, SafetyKind, clean, find_focus, is_chatter
-from knowledge.matching.decision import decide
+from knowledge.matching.decision import CERTAIN, decide
 from knowledge.service.memory import fold
 from knowledge.store import communities, entries, outcomes, proposals, questions
 from knowledge.store.outcomes import Recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -130,20 +130,14 @@ class Asking:
         if signpost is not None and signpost.kind is not SafetyKind.PERSONAL:
             return _Considered(Examination(Decision.SIGNPOST, readable, text=signpost.text, signpost=signpost.kind), None)
         exact = await self._memories.run(_exact, memory, readable)
-        if exact is not None and signpost is None:
-            return _Considered(self._certain(exact, readable), None)
-        if is_chatter(text):
+        if exact is None and is_chatter(text):
             return _Considered(Examination(Decision.IGNORE, readable), None)
         focus = _bounded(find_focus(text), self._policy.focus_limit)
         query, matches = await self._memories.run(_match, memory, focus)
         ranked = tuple(_candidate(memory, match) for match in matches)
+        if exact is not None:
+            ranked = (_sure(exact, ranked), *(each for each in ranked if each.entry.id != exact.id))
         return _Considered(self._decided(focus.question, ranked, signpost), query)
-
-    def _certain(self, entry: Entry, focus: str) -> Examination:
-        only = (Candidate(entry, 1.0, 1.0),)
-        if self._withheld(entry):
-            return Examination(Decision.SUGGEST, focus, 1.0, only, only)
-        return Examination(Decision.ANSWER, focus, 1.0, only)
 
     def _decided(self, focus: str, ranked: tuple[Candidate, ...], signpost: Signpost | None) -> Examination:
         decision, suggestions = decide(ranked, self._policy)
@@ -242,11 +236,15 @@ def _match(memory: Memory, focus: Focus) -> tuple[Query, list[Match]]:
 def _bounded(focus: Focus, limit: int) -> Focus:
     if len(focus.question) > limit:
         raise TextTooLong("question", len(focus.question), limit)
-    return Focus(focus.question, focus.context[:_CONTEXT_LIMIT], focus.asks)
+    return replace(focus, context=focus.context[:_CONTEXT_LIMIT])
 
 
 def _candidate(memory: Memory, match: Match) -> Candidate:
     return Candidate(memory.entries[match.owner], match.score, match.confidence, match.reasons)
+
+
+def _sure(entry: Entry, ranked: Sequence[Candidate]) -> Candidate:
+    return Candidate(entry, max((each.score for each in ranked), default=CERTAIN), CERTAIN)
 
 
 def _nearest(candidate: Candidate) -> Nearest:

@@ -48,7 +48,8 @@ def load_parts(data: DataFiles, verifier: Verifier | None = None) -> Parts:
     if verifier is None:
         verifier = parse_verifier(_shipped("matching", "verifier.json"))
     glossary, glossary_id = _glossary(data.glossary)
-    return Parts(encoder, Normaliser(glossary, ranks), reader, verifier, words, glossary_id)
+    english = [*ranks, *_shipped("language", "words.txt").split()]
+    return Parts(encoder, Normaliser(glossary, english), reader, verifier, words, glossary_id)
 
 
 def _glossary(chosen: Path | str | None) -> tuple[Glossary, str]:

@@ -8,56 +8,26 @@ On PostgreSQL an advisory lock gives writers the same order, across processes.
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, Self
-from weakref import WeakSet
 
-from sqlalchemy import event, text
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from knowledge.errors import StoreError
-from knowledge.store.address import file_of, is_sqlite, name_of, parse_address
+from knowledge.store.address import is_sqlite, name_of, parse_address
 from knowledge.store.failures import store_errors
+from knowledge.store.sqlite import sqlite_engine
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from sqlalchemy import URL, Connection
+    from sqlalchemy import URL
 
-PATIENCE = 5.0  # seconds to wait for another process that writes
+PATIENCE = 10.0  # seconds to wait for another process that writes
 _READERS = 4
 _CONNECT_SECONDS = 10.0
 _WRITER_LOCK = 0x41667465  # any number that other users of the same PostgreSQL database do not take
-_PRAGMAS = (
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA secure_delete = ON",
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
-)
-
-
-class _Connection(sqlite3.Connection):
-    """Closes its cursors with itself.
-
-    SQLite keeps a connection and its locks for as long as a statement of it lives, and the statement of a
-    cancelled task lives on in the traceback of that task.
-    """
-
-    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  # sqlite3's own
-        super().__init__(*args, **options)
-        self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
-
-    def cursor(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401  # sqlite3's own
-        cursor = super().cursor(*args, **options)
-        self._cursors.add(cursor)
-        return cursor
-
-    def close(self) -> None:
-        cursors, self._cursors = list(self._cursors), WeakSet()
-        for cursor in cursors:
-            cursor.close()
-        super().close()
 
 
 class Database:
@@ -70,11 +40,12 @@ class Database:
             StoreError: "bad url".
         """
         self.address = parse_address(url)
+        self.patience = patience
         self.name = name_of(self.address)
         self.sqlite = is_sqlite(self.address)
         if self.sqlite:
-            self._writing = _sqlite_engine(self.address, patience, begin="BEGIN IMMEDIATE", size=1)
-            self._reading = _sqlite_engine(self.address, patience, begin="BEGIN", size=_READERS)
+            self._writing = sqlite_engine(self.address, patience, begin="BEGIN IMMEDIATE", size=1)
+            self._reading = sqlite_engine(self.address, patience, begin="BEGIN", size=_READERS)
         else:
             self._writing = _postgresql_engine(self.address, patience)
             # What changed since a version, and that version, must be of one moment.
@@ -84,6 +55,7 @@ class Database:
         self._writers = async_sessionmaker(self._writing, expire_on_commit=False)
         self._readers = async_sessionmaker(self._reading, expire_on_commit=False)
         self._turn = asyncio.Lock()
+        self._wrote = False
 
     @classmethod
     async def open(cls, url: str, *, migrate: bool = True, patience: float = PATIENCE) -> Self:
@@ -116,6 +88,7 @@ class Database:
         A cancelled task's transaction is rolled back, or was committed whole, before the next writer's turn.
         """
         async with self._turn:
+            self._wrote = True
             with store_errors(self.name):
                 async with self._writers.begin() as session:
                     await session.connection()
@@ -123,27 +96,13 @@ class Database:
                         await session.execute(text(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})"))
                     yield session
 
-    def prepare_file(self) -> None:
-        """Create an SQLite file and its folder, readable by their owner only; do nothing for other addresses.
-
-        Raises:
-            StoreError: "unreachable" where a folder stands in the file's place, "read-only", "full".
-        """
-        path = file_of(self.address)
-        if path is None or path.is_file():
-            return
-        if path.is_dir():
-            raise StoreError(self.name, "unreachable", "it is a folder, not a file")
-        with store_errors(self.name):
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-
     async def dispose(self) -> None:
-        """Close every connection, after `scrub`."""
+        """Close every connection, after `scrub` where something was written."""
         await self._reading.dispose()
-        # Whatever made the database unusable has been told to whoever used it.
-        with suppress(StoreError):
-            await self.scrub()
+        if self._wrote:
+            # Whatever made the database unusable has been told to whoever used it.
+            with suppress(StoreError):
+                await self.scrub()
         await self._writing.dispose()
 
     async def scrub(self) -> None:
@@ -160,36 +119,6 @@ class Database:
                     assert raw is not None  # noqa: S101  # the pool has just connected
                     async with raw.execute(f"PRAGMA {pragma}") as cursor:
                         return list(await cursor.fetchone() or ())
-
-
-def _sqlite_engine(address: URL, patience: float, *, begin: str, size: int) -> AsyncEngine:
-    engine = create_async_engine(
-        address,
-        pool_size=size,
-        max_overflow=0,
-        # None: Python's sqlite3 begins nothing by itself, so that our own BEGIN counts, also around DDL.
-        # timeout: sets busy_timeout.
-        connect_args={"isolation_level": None, "timeout": patience, "factory": _Connection},
-    )
-    pragmas = _PRAGMAS if begin == "BEGIN IMMEDIATE" else (*_PRAGMAS, "PRAGMA query_only = ON")
-
-    def set_pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401  # the driver's own type
-        try:
-            cursor = connection.cursor()
-            for pragma in pragmas:
-                cursor.execute(pragma)
-            cursor.close()
-        except BaseException:
-            # The pool forgets a connection that fails here, and its thread would outlive the event loop.
-            connection.terminate()
-            raise
-
-    def begin_transaction(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-    event.listen(engine.sync_engine, "connect", set_pragmas)
-    event.listen(engine.sync_engine, "begin", begin_transaction)
-    return engine
 
 
 def _postgresql_engine(address: URL, patience: float) -> AsyncEngine:

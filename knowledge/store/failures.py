@@ -31,7 +31,6 @@ _SQLITE = {
 # https://www.postgresql.org/docs/current/errcodes-appendix.html; the longest prefix that fits decides.
 _POSTGRESQL = {
     "08": "unreachable",
-    "0A000": "bad url",
     "25006": "read-only",
     "28": "unreachable",
     "3D000": "unreachable",

@@ -54,9 +54,10 @@ async def inspect(url: str) -> DatabaseFacts:
     """
     database = Database(url)
     path = file_of(database.address)
-    if path is not None and not path.exists():
+    if path is not None and not path.is_file():
+        if path.exists():
+            raise StoreError(database.name, "unreachable", "it is a folder, not a file")
         raise StoreError(database.name, "not migrated", "there is no such file yet")
-    database.prepare_file()
     try:
         async with database.reader() as session:
             return await (_sqlite(session, database) if database.sqlite else _postgresql(session, database))

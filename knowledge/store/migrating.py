@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -11,7 +12,10 @@ from sqlalchemy import text
 
 import migrations
 from knowledge.errors import StoreError
+from knowledge.store.address import file_of
 from knowledge.store.database import Database
+from knowledge.store.failures import store_errors
+from knowledge.store.sqlite import make_file
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -36,7 +40,7 @@ async def ensure(database: Database, *, migrate: bool) -> None:
     Raises:
         StoreError: "not migrated" (only unless `migrate`) or "too new".
     """
-    database.prepare_file()
+    await _make_file(database)
     async with database.reader() as session:
         found = await revision(session)
     if found == HEAD:
@@ -47,6 +51,16 @@ async def ensure(database: Database, *, migrate: bool) -> None:
         raise StoreError(database.name, "not migrated", f"it is at {found or 'nothing'}, wanted is {HEAD}")
     async with database.writer() as session:
         await (await session.connection()).run_sync(_upgrade)
+
+
+async def _make_file(database: Database) -> None:
+    path = file_of(database.address)
+    if path is None:
+        return
+    if path.is_dir():
+        raise StoreError(database.name, "unreachable", "it is a folder, not a file")
+    with store_errors(database.name):
+        await asyncio.to_thread(make_file, path, database.patience)
 
 
 async def revision(session: AsyncSession) -> str | None:

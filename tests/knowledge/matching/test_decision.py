@@ -27,6 +27,7 @@ def candidates(*confidences: float) -> list[Candidate]:
     [
         ((0.9, 0.3), Decision.ANSWER, []),
         ((0.8,), Decision.ANSWER, []),
+        ((1.0, 0.99), Decision.ANSWER, []),
         ((0.9, 0.85), Decision.SUGGEST, [0, 1]),
         ((0.7, 0.5, 0.39), Decision.SUGGEST, [0, 1]),
         ((0.7, 0.6, 0.5, 0.45), Decision.SUGGEST, [0, 1, 2]),

@@ -1,0 +1,30 @@
+"""Numbers of one process: its peak memory, and a summary of its times."""
+
+from __future__ import annotations
+
+import math
+import resource
+import statistics
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def peak_mb() -> float:
+    """Return the most memory this process ever had resident, in MB (10^6 bytes)."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6  # macOS counts bytes, others KiB
+
+
+def summary(times: Sequence[float]) -> dict[str, float]:
+    """Return median and 95th percentile in ms of times in seconds, and this process's peak memory."""
+    ordered = sorted(times)
+    p95 = ordered[math.ceil(0.95 * len(ordered)) - 1]
+    return {
+        "questions": len(ordered),
+        "p50_ms": 1000 * statistics.median(ordered),
+        "p95_ms": 1000 * p95,
+        "peak_mb": peak_mb(),
+    }
