@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
 
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total) while long work goes on."""
@@ -134,7 +137,8 @@ class DraftText:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A draft as stored. `entry_id` is set when it would replace (or has become) an entry; `conflict` when a
-    curator has touched that entry since."""
+    curator has touched that entry since.
+    """
 
     id: int
     community: str
@@ -155,7 +159,8 @@ class Origin(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Question:
     """What a member asks. `key` is the unique id of the event (message, interaction): asking twice with one key
-    records once and gives the same outcome."""
+    records once and gives the same outcome.
+    """
 
     community: str
     asker: str
@@ -167,7 +172,8 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An entry with its score: `score` ranks, `confidence` is the calibrated chance (0..1) that it answers, and
-    `reasons` say in words what speaks against it."""
+    `reasons` say in words what speaks against it.
+    """
 
     entry: Entry
     score: float
@@ -215,7 +221,8 @@ class Answered:
 @dataclass(frozen=True, slots=True)
 class Suggested:
     """Did you mean one of these? `text` is set when the question asks for personal advice: the candidates are
-    general entries and must be labelled so."""
+    general entries and must be labelled so.
+    """
 
     suggestions: tuple[Entry, ...]
     confidence: float

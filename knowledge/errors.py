@@ -61,7 +61,8 @@ class AlreadyDecided(KnowledgeError):
 class DocumentRefused(KnowledgeError):
     """A document cannot be imported. `reason` is one of "empty", "directory", "missing", "unreadable", "too large",
     "binary", "encoding", "no title", "no comments", "unknown format"; `detail` has the figure or place that shows
-    it."""
+    it.
+    """
 
     name: str
     reason: str
@@ -83,7 +84,8 @@ class BadData(KnowledgeError):
 @dataclass(eq=False)
 class StoreError(KnowledgeError):
     """The database cannot do its work. `reason` is one of "unreachable", "locked", "corrupt", "read-only",
-    "full", "too new", "not migrated", "bad url"; `database` is its address without a password."""
+    "full", "too new", "not migrated", "bad url"; `database` is its address without a password.
+    """
 
     database: str
     reason: str

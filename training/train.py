@@ -1,9 +1,10 @@
 """Fit the verifier on the banks and questions in this folder: `make train`.
 
 Each NAME-bank.jsonl is loaded as a community of its own, each question of NAME-queries.jsonl goes through the real
-matcher, and every candidate it brings up is a pair: right (the question's own entry) or wrong. A ridge-penalised
-logistic regression is fitted with the sign that each feature's meaning gives it; the numbers go to knowledge/matching/verifier.json, rounded so
-that the last bits of a processor do not show. The report cross-validates by field: fit on all but one, test on it.
+matcher, and every candidate it brings up is a pair: right (the question's own entry) or wrong. A logistic regression
+is fitted with the sign that each feature's meaning gives it; the numbers go to knowledge/matching/verifier.json,
+rounded so that the last bits of a processor do not show. The report cross-validates by field: fit on all but one,
+test on it.
 """
 
 from __future__ import annotations
@@ -87,7 +88,8 @@ def pairs_of(field: str, parts: Parts) -> Pairs:
 
 def fit(x: Array, y: Array, weight: Array, expected: Array) -> tuple[Array, float]:
     """Fit a logistic regression by projected Newton steps: weights keep their signs, and a ridge draws them to
-    what is expected of them."""
+    what is expected of them.
+    """
     design, sign = np.c_[x, np.ones(len(x))], np.r_[np.array(column_signs()), 0]
     penalty = np.r_[np.full(x.shape[1], RIDGE), 0.0]
     prior = np.r_[expected, 0.0]
@@ -99,7 +101,9 @@ def fit(x: Array, y: Array, weight: Array, expected: Array) -> tuple[Array, floa
         hessian = (design[:, free] * (weight * p * (1 - p))[:, None]).T @ design[:, free]
         step = np.zeros_like(beta)
         step[free] = np.linalg.solve(hessian + np.diag(penalty[free] + 1e-9), gradient[free])
-        moved = descend(lambda b: loss(b, design, y, weight) + 0.5 * (penalty * (b - prior) ** 2).sum(), beta, step, sign)
+        moved = descend(
+            lambda b: loss(b, design, y, weight) + 0.5 * (penalty * (b - prior) ** 2).sum(), beta, step, sign
+        )
         if np.abs(moved - beta).max() < 1e-7:
             break
         beta = moved
@@ -148,7 +152,9 @@ def shipped(pairs: Pairs) -> str:
 
 def cross_validate(pairs: Pairs) -> None:
     """Print, for each field left out, how well the others' fit tells right first candidates from wrong ones."""
-    print(f"{'left out':10s} {'pairs':>6s} {'right':>6s} {'AUROC':>6s} {'cover at 95 %':>14s} {'cosine alone':>13s}")
+    print(
+        f"{'left out':10s} {'pairs':>6s} {'right':>6s} {'AUROC':>6s} {'cover at 95 %':>14s} {'cosine alone':>13s}"
+    )
     for field in sorted(set(pairs.field.tolist())):
         out = pairs.field == field
         others = ~out if (~out).any() else out

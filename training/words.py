@@ -11,7 +11,9 @@ SHIPPED = Path(str(files("knowledge.matching") / "words.npz"))
 
 def main() -> None:
     model = model_files()
-    words = [word for word in vocabulary_words(model.vocabulary.read_text(encoding="utf-8")) if word.isascii()]
+    words = [
+        word for word in vocabulary_words(model.vocabulary.read_text(encoding="utf-8")) if word.isascii()
+    ]
     vectors = MiniLM.load(model, threads=2).encode(words)
     SHIPPED.write_bytes(WordVectors.fit(words, vectors).dump())
     print(f"{len(words)} words -> {SHIPPED.name}, {SHIPPED.stat().st_size:,} bytes")

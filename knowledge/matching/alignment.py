@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from knowledge.matching.cues import Opposite
     from knowledge.matching.reading import Reading, Term
 
-Kinship = Callable[[str, str], bool] if TYPE_CHECKING else object
-
 _SYNONYM = 0.85  # how far a listed synonym covers a word
 _KIN = 0.6  # how far a drug class covers its drug, and the reverse
 _PART = 0.8  # how far a word covers a concept of whose name it is a part
@@ -60,7 +58,9 @@ class Features:
     negation_differs: float
     reversed: float
     short: float  # 1 for a question of one content word, falling with their number
-    context: float  # sentence cosine with the entry's nearest question when the member's whole message is taken
+    context: (
+        float  # sentence cosine with the entry's nearest question when the member's whole message is taken
+    )
     passage: float  # 1 for a passage of a post
 
     def vector(self) -> NDArray[np.float64]:

@@ -42,7 +42,8 @@ class Line(NamedTuple):
 class Hit:
     """An entry found: `score` ranks; the cosines (0..1) of its best question with the asking sentence (`asked`) and
     with the whole message (`context`), of its answer and its surface; `line` is the place of that question among
-    the entry's lines."""
+    the entry's lines.
+    """
 
     owner: int
     score: float

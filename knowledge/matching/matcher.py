@@ -12,9 +12,9 @@ from knowledge.matching.alignment import Alignment, Asked, Cosines, Features, Of
 from knowledge.matching.index import Hit, Index, Line, Role
 
 if TYPE_CHECKING:
-    import numpy as np
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from knowledge.language.focus import Focus
@@ -35,7 +35,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What a matcher is made of; all of it is shared between communities. `glossary_id` names the glossary's words:
-    lines encoded with another one are not the same lines."""
+    lines encoded with another one are not the same lines.
+    """
 
     encoder: Encoder
     normaliser: Normaliser
@@ -57,7 +58,8 @@ class Match(NamedTuple):
 
 class Query(NamedTuple):
     """A question, read and encoded: `text` is the normalised asking sentence, `vectors` has a row for it and, where
-    there is more, one for the whole message."""
+    there is more, one for the whole message.
+    """
 
     text: str
     asked: Asked
@@ -118,7 +120,10 @@ class Matcher:
         self._normaliser = other._normaliser
 
     def put(
-        self, texts: Mapping[int, EntryText], lines: Mapping[int, Sequence[Line]], vectors: NDArray[np.float32]
+        self,
+        texts: Mapping[int, EntryText],
+        lines: Mapping[int, Sequence[Line]],
+        vectors: NDArray[np.float32],
     ) -> None:
         """Store or replace entries; `lines` are their normalised lines, `vectors` one row each, in order."""
         self._index.put(lines, vectors)

@@ -6,13 +6,12 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from knowledge.matching.cues import Cues, Opposite, negated, stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from knowledge.language.concepts import Concept
@@ -51,7 +50,8 @@ class Reading:
 
 class Reader:
     """Reads normalised texts. `rank` is the frequency rank of English words, `common` says how much of a community's
-    entries have a word (0..1): what everybody there talks about tells entries apart least."""
+    entries have a word (0..1): what everybody there talks about tells entries apart least.
+    """
 
     def __init__(
         self,

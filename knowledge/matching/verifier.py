@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SIGNS = {
-    name: +1 if name in {"asked", "said", "surface", "lead", "shared_concepts", "context"} else -1 for name in NAMES
+    name: +1 if name in {"asked", "said", "surface", "lead", "shared_concepts", "context"} else -1
+    for name in NAMES
 } | {"short": 0, "passage": 0}
 """Which way a feature may move the confidence: up, down, or either way (0). A fit cannot learn a quirk of its data
 against the meaning of a feature."""

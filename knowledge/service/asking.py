@@ -116,7 +116,9 @@ class Asking:
         """Put to the author a question whose suggestions a member turned down."""
         memory = await self._memories.refreshed(question.community)
         examination, query = await self._consider(memory, question.text)
-        join = await self._memories.run(self._same_open_question, memory, query) if query is not None else None
+        join = (
+            await self._memories.run(self._same_open_question, memory, query) if query is not None else None
+        )
         queued = Examination(Decision.QUEUE, examination.focus, examination.confidence, examination.ranked)
         outcome = await self._settle(replace(question, key=question.key + _DECLINED), queued, join)
         assert isinstance(outcome, Queued)  # noqa: S101  the decision was given
@@ -128,7 +130,9 @@ class Asking:
             raise EmptyText("question")
         signpost = self._safety.check(text)
         if signpost is not None and signpost.kind is not SafetyKind.PERSONAL:
-            return _Considered(Examination(Decision.SIGNPOST, readable, text=signpost.text, signpost=signpost.kind), None)
+            return _Considered(
+                Examination(Decision.SIGNPOST, readable, text=signpost.text, signpost=signpost.kind), None
+            )
         exact = await self._memories.run(_exact, memory, readable)
         if exact is None and is_chatter(text):
             return _Considered(Examination(Decision.IGNORE, readable), None)

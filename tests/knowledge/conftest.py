@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from knowledge.matching.matcher import Parts
 from knowledge.service.parts import DataFiles, load_parts
+
+if TYPE_CHECKING:
+    from knowledge.matching.matcher import Parts
 
 
 @pytest.fixture(scope="session")

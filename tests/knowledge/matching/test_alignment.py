@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from knowledge.matching.alignment import Alignment, Asked, Cosines, Offered, align
-from knowledge.matching.matcher import Parts
+
+if TYPE_CHECKING:
+    from knowledge.matching.matcher import Parts
 
 COSINES = Cosines(asked=0.9, said=0.5, surface=0.5, lead=0.2, context=0.9)
 
@@ -29,7 +31,9 @@ def compare(parts: Parts, pair: Pair) -> Alignment:
 
 
 def test_the_same_question_in_other_words_has_nothing_uncovered(parts: Parts) -> None:
-    features, reasons = compare(parts, Pair("Does exercise help kids?", "Do children benefit from a workout?"))
+    features, reasons = compare(
+        parts, Pair("Does exercise help kids?", "Do children benefit from a workout?")
+    )
     assert features.uncovered < 0.35
     assert reasons == ()
 

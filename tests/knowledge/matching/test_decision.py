@@ -16,7 +16,9 @@ POLICY = Policy(answer_at=0.8, suggest_at=0.4, margin=0.1)
 def candidates(*confidences: float) -> list[Candidate]:
     return [
         Candidate(
-            Entry(n, "c", EntryText(f"q{n}", "a"), EntryStatus.PUBLISHED, 1, NOW, NOW, NOW), confidence, confidence
+            Entry(n, "c", EntryText(f"q{n}", "a"), EntryStatus.PUBLISHED, 1, NOW, NOW, NOW),
+            confidence,
+            confidence,
         )
         for n, confidence in enumerate(confidences)
     ]

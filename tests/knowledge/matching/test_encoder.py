@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from knowledge.errors import ModelError
 from knowledge.matching.encoder import DIMENSION, MiniLM, model_files, vocabulary_words
-from knowledge.matching.matcher import Parts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from knowledge.matching.matcher import Parts
 
 
 def test_vectors_have_unit_length_and_the_order_of_the_texts(parts: Parts) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.matching.encoder import DIMENSION
 from knowledge.matching.index import Index, Line, Role
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 def vector(**parts: float) -> NDArray[np.float32]:
@@ -23,7 +27,9 @@ def asked(text: str) -> Line:
 
 def test_the_nearest_phrasing_makes_an_entry_a_candidate() -> None:
     index = Index()
-    index.put({1: [asked("xx"), asked("yy")], 2: [asked("zz")]}, np.stack([vector(a=1), vector(b=1), vector(c=1)]))
+    index.put(
+        {1: [asked("xx"), asked("yy")], 2: [asked("zz")]}, np.stack([vector(a=1), vector(b=1), vector(c=1)])
+    )
     best, second = index.candidates(vector(b=1, c=0.2)[None], "qq", 5)
     assert (best.owner, best.line) == (1, 1)
     assert best.asked > 0.9 > second.asked

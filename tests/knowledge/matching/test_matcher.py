@@ -11,7 +11,9 @@ from knowledge.matching.matcher import Match, Matcher, Parts, encoded_lines, lin
 
 BANK = {
     1: EntryText("How do I clean a cast-iron pan?", "Hot water and a brush, then dry it on the stove."),
-    2: EntryText("Can I put a wooden spoon in the dishwasher?", "No, it will crack.", ("dishwasher safe spoons?",)),
+    2: EntryText(
+        "Can I put a wooden spoon in the dishwasher?", "No, it will crack.", ("dishwasher safe spoons?",)
+    ),
     3: EntryText(
         "Sharp knives cut more safely …",
         "Sharp knives cut more safely than blunt ones. Hone them weekly.",

@@ -22,11 +22,14 @@ def test_a_text_is_like_itself_and_unlike_one_without_a_shared_run() -> None:
 
 def test_a_typo_keeps_most_of_the_likeness() -> None:
     cosines = index_of("delivery to durgapur", "refund of a payment").cosines("delivry to durgapur", 2)
-    assert cosines[0] > 0.6 > 0.1 > cosines[1]
+    assert cosines[0] > 0.6
+    assert cosines[1] < 0.1
 
 
 def test_runs_that_many_texts_share_count_less() -> None:
-    cosines = index_of("the blue kettle", "the blue teapot", "the blue saucer", "a red kettle").cosines("the kettle", 4)
+    cosines = index_of("the blue kettle", "the blue teapot", "the blue saucer", "a red kettle").cosines(
+        "the kettle", 4
+    )
     assert cosines[3] > cosines[1]
 
 

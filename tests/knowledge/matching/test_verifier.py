@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from knowledge.errors import BadData
 from knowledge.matching.alignment import NAMES, Features
-from knowledge.matching.matcher import Parts
 from knowledge.matching.verifier import PRODUCTS, column_names, column_signs, expand, parse_verifier
+
+if TYPE_CHECKING:
+    from knowledge.matching.matcher import Parts
 
 SHIPPED = (files("knowledge.matching") / "verifier.json").read_text(encoding="utf-8")
 PERFECT = replace(Features(*[0.0] * len(NAMES)), asked=1.0, said=0.5, surface=1.0, lead=0.5, context=1.0)
@@ -26,7 +29,9 @@ def test_confidence_is_a_chance(parts: Parts) -> None:
 
 def test_the_same_words_are_believed_and_an_uncovered_one_is_not(parts: Parts) -> None:
     assert parts.verifier.confidence(PERFECT) > 0.8
-    doubtful = replace(PERFECT, uncovered=1.0, uncovered_share=0.4, uncovered_sum=0.3, unasked=1.0, unasked_share=0.4)
+    doubtful = replace(
+        PERFECT, uncovered=1.0, uncovered_share=0.4, uncovered_sum=0.3, unasked=1.0, unasked_share=0.4
+    )
     assert parts.verifier.confidence(doubtful) < parts.verifier.confidence(PERFECT) - 0.3
 
 

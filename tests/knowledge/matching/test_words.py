@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
-from knowledge.matching.matcher import Parts
+import numpy as np
+
 from knowledge.matching.words import WIDTH, WordVectors
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from knowledge.matching.matcher import Parts
 
 
 def similarity(words: WordVectors, one: str, other: str) -> float:

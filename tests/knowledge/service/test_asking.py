@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -27,11 +28,15 @@ from knowledge import (
     TextTooLong,
     open_knowledge_base,
 )
-from knowledge.matching.matcher import Parts
+
+if TYPE_CHECKING:
+    from knowledge.matching.matcher import Parts
 
 COMMUNITY = "guild-1"
 BANK = [
-    EntryText("How often is an MRI scan done on natalizumab?", "Every three to twelve months.", ("MRI on Tysabri?",)),
+    EntryText(
+        "How often is an MRI scan done on natalizumab?", "Every three to twelve months.", ("MRI on Tysabri?",)
+    ),
     EntryText("Can I have the flu jab while on ocrelizumab?", "Yes, but it works less well."),
     EntryText("What helps against spasticity at night?", "Stretching, and baclofen at bedtime."),
     EntryText("Does heat make MS symptoms worse?", "Yes, for a while; it does no lasting harm."),
@@ -87,7 +92,9 @@ async def test_another_drug_is_not_answered(kb: KnowledgeBase, asks: Ask) -> Non
     assert not isinstance(outcome, Answered)
 
 
-async def test_an_unknown_question_joins_the_queue_with_its_nearest_entries(kb: KnowledgeBase, asks: Ask) -> None:
+async def test_an_unknown_question_joins_the_queue_with_its_nearest_entries(
+    kb: KnowledgeBase, asks: Ask
+) -> None:
     outcome = await kb.ask(asks("Is MS hereditary?"))
     assert isinstance(outcome, Queued)
     (waiting,) = await kb.review.queue(COMMUNITY)
@@ -96,7 +103,9 @@ async def test_an_unknown_question_joins_the_queue_with_its_nearest_entries(kb: 
     assert all(0 <= near.confidence < 1 for near in waiting.nearest)
 
 
-async def test_the_same_question_of_another_member_counts_one_more_asker(kb: KnowledgeBase, asks: Ask) -> None:
+async def test_the_same_question_of_another_member_counts_one_more_asker(
+    kb: KnowledgeBase, asks: Ask
+) -> None:
     first = await kb.ask(asks("Is MS hereditary?", "ann"))
     again = await kb.ask(asks("is multiple sclerosis hereditary", "bob"))
     same_person = await kb.ask(asks("Is MS hereditary??", "ann"))
@@ -216,13 +225,17 @@ async def test_an_overdue_answer_is_withheld_where_the_community_says_so(
 
 
 async def test_the_words_of_a_cited_paper_are_never_the_answer(kb: KnowledgeBase, asks: Ask) -> None:
-    paper = EntryText("Is statin X neuroprotective?", "It was.", source=Source("A paper", kind=SourceKind.PAPER))
+    paper = EntryText(
+        "Is statin X neuroprotective?", "It was.", source=Source("A paper", kind=SourceKind.PAPER)
+    )
     await kb.curation.add(COMMUNITY, paper, "mod")
     outcome = await kb.ask(asks(paper.question))
     assert isinstance(outcome, Suggested)
 
 
-async def test_a_picked_suggestion_answers_and_proposes_its_wording_for_review(kb: KnowledgeBase, asks: Ask) -> None:
+async def test_a_picked_suggestion_answers_and_proposes_its_wording_for_review(
+    kb: KnowledgeBase, asks: Ask
+) -> None:
     question = asks("is a jab against influenza allowed with that infusion?")
     entry = (await kb.curation.entries(COMMUNITY))[1]
     for _ in range(2):
@@ -245,7 +258,9 @@ async def test_nothing_is_encoded_twice_after_a_restart(
     await kb.warm(COMMUNITY)
     encoded: list[str] = []
     encode = parts.encoder.encode
-    monkeypatch.setattr(parts.encoder, "encode", lambda texts, *rest: encoded.extend(texts) or encode(texts, *rest))
+    monkeypatch.setattr(
+        parts.encoder, "encode", lambda texts, *rest: encoded.extend(texts) or encode(texts, *rest)
+    )
     async with await open_knowledge_base(KnowledgeConfig(sqlite_url), parts) as again:
         assert await again.warm(COMMUNITY) == len(BANK)
     assert encoded == []
@@ -260,7 +275,9 @@ async def test_encoding_tells_its_progress(kb: KnowledgeBase) -> None:
 
 async def test_the_event_loop_is_free_while_a_bank_is_encoded(sqlite_url: str, parts: Parts) -> None:
     async with await open_knowledge_base(KnowledgeConfig(sqlite_url), parts) as kb:
-        await kb.load_bank(COMMUNITY, [EntryText(f"question {n} about topic {n * 7}?", "a") for n in range(400)])
+        await kb.load_bank(
+            COMMUNITY, [EntryText(f"question {n} about topic {n * 7}?", "a") for n in range(400)]
+        )
         warming = asyncio.create_task(kb.warm(COMMUNITY))
         beats = 0
         while not warming.done():
