@@ -12,6 +12,7 @@ from knowledge import Question, Suggested
 if TYPE_CHECKING:
     from bot.terminal.session import Session
 
+_PICK_DIGITS = 3  # a longer number is no pick
 _NONE = {"0", "none", "none of these", "no"}
 
 
@@ -31,8 +32,11 @@ async def show_notices(session: Session) -> None:
 
 async def hear(session: Session, text: str) -> None:
     """Take a line that is no command: a pick from the list that was just shown, or a question."""
-    if session.offered is not None and (text.isdecimal() or text.lower() in _NONE):
+    picks = text.lower() in _NONE or (text.isdecimal() and len(text) <= _PICK_DIGITS)
+    if picks and session.offered is not None:
         await _pick(session, text.lower())
+    elif picks:
+        session.say("There is no list to pick from just now. Ask me a question in your own words.")
     else:
         await _ask(session, new_question(session.community, text))
 

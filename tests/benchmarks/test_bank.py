@@ -1,4 +1,4 @@
-"""The synthetic community: always the same, no two entries alike, questions that are other words for an entry."""
+"""The synthetic community: always the same, no two entries alike, its questions other words for entries."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from knowledge.domain import Policy
 from knowledge.errors import BadData
 from knowledge.matching.alignment import NAMES, Features
 from knowledge.matching.verifier import PRODUCTS, column_names, column_signs, expand, parse_verifier
@@ -28,11 +29,11 @@ def test_confidence_is_a_chance(parts: Parts) -> None:
 
 
 def test_the_same_words_are_believed_and_an_uncovered_one_is_not(parts: Parts) -> None:
-    assert parts.verifier.confidence(PERFECT) > 0.8
+    assert parts.verifier.confidence(PERFECT) > Policy().answer_at
     doubtful = replace(
         PERFECT, uncovered=1.0, uncovered_share=0.4, uncovered_sum=0.3, unasked=1.0, unasked_share=0.4
     )
-    assert parts.verifier.confidence(doubtful) < parts.verifier.confidence(PERFECT) - 0.3
+    assert parts.verifier.confidence(doubtful) < Policy().answer_at - 0.1
 
 
 def test_products_stand_behind_the_features_in_order() -> None:
