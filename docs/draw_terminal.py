@@ -17,13 +17,13 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-COLUMNS, ROWS = 100, 60
+COLUMNS, ROWS = 96, 76
 PICTURE = Path(__file__).parent / "pictures" / "chat.svg"
 TYPED = [
     "why aren't PPMS drugs given for SPMS?",
-    "will tecfidera be lookd at again for people like me with secondary progressive?",
-    "0",
-    "/quit",
+    "is mavenclad being tryed for primary progressive?",
+    "1",
+    "does alpha lipoic acid do anything for progressive MS?",
 ]
 THEME = TerminalTheme(
     (250, 250, 247),
@@ -45,9 +45,9 @@ def screen_of(typed: list[str]) -> str:
         chat = f"cd {folder} && HOME={folder} {database} {sys.executable} -m bot chat --sample"
         tmux("-f", "/dev/null", "new-session", "-d", "-x", str(COLUMNS), "-y", str(ROWS), "bash", "--norc", "-c", chat)
         try:
-            wait_for("›")
+            wait_for("member >")
             tmux("clear-history")
-            for line in typed[:-1]:
+            for line in typed:
                 tmux("send-keys", "-l", line)
                 time.sleep(0.4)
                 tmux("send-keys", "Enter")
@@ -70,7 +70,8 @@ def main() -> None:
     """Draw the picture."""
     if shutil.which("tmux") is None:
         raise SystemExit("this needs tmux")
-    lines = screen_of(TYPED).rstrip().splitlines()
+    *lines, status = screen_of(TYPED).rstrip().splitlines()
+    lines = ["", *"\n".join(lines).rstrip().splitlines(), "", status]
     console = Console(record=True, width=COLUMNS, file=tempfile.TemporaryFile("w"), force_terminal=True)  # noqa: SIM115
     console.print(Text.from_ansi("\n".join(lines)))
     svg = console.export_svg(title="afterword chat", theme=THEME)
