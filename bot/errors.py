@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot import settings
-from bot.render.words import safe_line
+from bot.render.words import quoted, safe_line
 from knowledge import (
     AlreadyDecided,
     BadData,
@@ -13,10 +13,12 @@ from knowledge import (
     EmptyText,
     KnowledgeError,
     ModelError,
+    NameTaken,
     NotFound,
     StaleRevision,
     StoreError,
     TextTooLong,
+    TooMany,
 )
 
 
@@ -121,6 +123,13 @@ def _rule_sentence(error: KnowledgeError) -> str:
             return (
                 f"The {error.field} is too long: it has {error.length:,} characters,"
                 f" and the limit is {error.limit:,}."
+            )
+        case TooMany():
+            return f"There are {error.count:,} {error.things}, and the limit is {error.limit:,}."
+        case NameTaken():
+            return (
+                f"The name {quoted(error.name)} already stands for {quoted(error.meaning)},"
+                " so it cannot stand for something else too."
             )
         case NotFound():
             return f"There is no {error.kind} with the number {error.id} in this community."

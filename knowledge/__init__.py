@@ -38,6 +38,7 @@ from knowledge.domain import (
     Source,
     SourceKind,
     Suggested,
+    Term,
 )
 from knowledge.errors import (
     AlreadyDecided,
@@ -46,10 +47,12 @@ from knowledge.errors import (
     EmptyText,
     KnowledgeError,
     ModelError,
+    NameTaken,
     NotFound,
     StaleRevision,
     StoreError,
     TextTooLong,
+    TooMany,
 )
 
 if TYPE_CHECKING:
@@ -96,6 +99,7 @@ __all__ = [
     "KnowledgeConfig",
     "KnowledgeError",
     "ModelError",
+    "NameTaken",
     "Nearest",
     "NotFound",
     "Notice",
@@ -115,7 +119,9 @@ __all__ = [
     "StaleRevision",
     "StoreError",
     "Suggested",
+    "Term",
     "TextTooLong",
+    "TooMany",
     "check_model",
     "inspect",
     "migrate",

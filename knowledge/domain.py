@@ -307,6 +307,15 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """What a community calls a thing: `name` is the wording that stands for all, `names` are the others."""
+
+    id: int
+    name: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something an asker is owed: their question was answered (`entry`), or dismissed with a `reason`."""
 

@@ -33,8 +33,25 @@ class TextTooLong(KnowledgeError):
 
 
 @dataclass(eq=False)
+class TooMany(KnowledgeError):
+    """There are `count` of `things` ("other names") where `limit` are allowed."""
+
+    things: str
+    count: int
+    limit: int
+
+
+@dataclass(eq=False)
+class NameTaken(KnowledgeError):
+    """`name` already stands for `meaning`: another of the community's terms, or a drug of the glossary."""
+
+    name: str
+    meaning: str
+
+
+@dataclass(eq=False)
 class NotFound(KnowledgeError):
-    """There is no such `kind` ("entry", "draft", "question") in this community."""
+    """There is no such `kind` ("entry", "draft", "question", "term") in this community."""
 
     kind: str
     id: int

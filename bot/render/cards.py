@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.panel import Panel
 
-    from knowledge import Draft, Entry, Examination, OpenQuestion, Revision
+    from knowledge import Draft, Entry, Examination, OpenQuestion, Revision, Term
 
 
 def question_panel(question: OpenQuestion, place: str) -> Panel:
@@ -94,6 +94,19 @@ def entries_table(entries: Sequence[Entry]) -> RenderableType:
         removed = Text("(removed) ", "red") if entry.status is EntryStatus.REMOVED else Text()
         question = removed + Text(words.safe_line(entry.question))
         table.add_row(str(entry.id), question, Text(words.safe_line(entry.source.title), QUIET))
+    return table
+
+
+def terms_table(terms: Sequence[Term]) -> RenderableType:
+    """Return what the community calls things, a term a line."""
+    if not terms:
+        return Text("There are no terms of your own yet; /terms add physio hub = PH would be one.")
+    table = Table(box=box.SIMPLE)
+    for name in ("No.", "Name", "Also called"):
+        table.add_column(name)
+    for term in terms:
+        others = Text(words.safe_line(", ".join(term.names)))
+        table.add_row(str(term.id), Text(words.safe_line(term.name)), others)
     return table
 
 

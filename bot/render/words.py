@@ -46,6 +46,11 @@ def safe_line(text: str) -> str:
     return " ".join(safe(text).split())
 
 
+def quoted(text: str) -> str:
+    """Return `text` on one line between quotation marks."""
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{safe_line(text)}\N{RIGHT DOUBLE QUOTATION MARK}"
+
+
 def readable(text: str) -> str:
     """Return `text` as the store can keep it: bytes that were no UTF-8 become replacement characters."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
@@ -73,7 +78,7 @@ def heading(entry: Entry) -> str:
 
 def source_line(source: Source) -> str:
     """Say whose words these are, where they stand and from when."""
-    title = f"\N{LEFT DOUBLE QUOTATION MARK}{safe_line(source.title)}\N{RIGHT DOUBLE QUOTATION MARK}"
+    title = quoted(source.title)
     place = {
         SourceKind.POST: f"in the post {title}",
         SourceKind.COMMENT: f"in the comments under {title}",
@@ -119,7 +124,7 @@ def suggestion_intro(suggested: Suggested) -> str:
 
 def notice_line(notice: Notice) -> str:
     """Say what became of a question that was waiting."""
-    asked = f"\N{LEFT DOUBLE QUOTATION MARK}{safe_line(notice.question)}\N{RIGHT DOUBLE QUOTATION MARK}"
+    asked = quoted(notice.question)
     if notice.entry is not None:
         return f"Good news: your question {asked} was answered."
     reason = f": {safe_line(notice.reason)}" if notice.reason else "."

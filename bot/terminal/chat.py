@@ -10,7 +10,7 @@ from rich.text import Text
 
 from bot.errors import EXPECTED, InputRefused
 from bot.render.words import safe_line
-from bot.terminal import author, drafts, member, moderator
+from bot.terminal import author, drafts, member, moderator, terms
 from bot.terminal.lines import Cancelled
 from bot.terminal.session import Role
 
@@ -151,6 +151,15 @@ COMMANDS = {
         frozenset({Role.MODERATOR}),
         (("/proposals", "review the wordings members used when they picked an answer"),),
         moderator.proposals,
+    ),
+    "terms": Command(
+        frozenset({Role.MODERATOR}),
+        (
+            ("/terms", "what this community calls things, with numbers"),
+            ("/terms add NAME = OTHER, OTHER", "let other names mean the same, as in: physio hub = PH"),
+            ("/terms remove 3", "forget term 3"),
+        ),
+        terms.terms,
     ),
     "queue": Command(
         frozenset({Role.AUTHOR}),

@@ -157,13 +157,13 @@ async def _entry(session: Session, argument: str) -> Entry:
     return await session.kb.curation.get(session.community, number_in(argument))
 
 
-def number_in(argument: str) -> int:
-    """Read an entry's number.
+def number_in(argument: str, usage: str = "entry, as in: /faq show 12 (/faq list has them)") -> int:
+    """Read the number of an entry, or of what `usage` names.
 
     Raises:
         InputRefused: this is no number.
     """
     digits = argument.strip().lstrip("#")
     if not digits.isdecimal() or len(digits) > LONGEST_NUMBER:
-        raise InputRefused("Please give the number of the entry, as in: /faq show 12 (/faq list has them).")
+        raise InputRefused(f"Please give the number of the {usage}.")
     return int(digits)

@@ -133,7 +133,7 @@ class Glossary:
         """Return a glossary with these too: a known id gains names, a name that is taken moves over."""
         merged = dict(self.concepts)
         for concept in concepts:
-            old = merged.get(concept.id)
+            old = merged.pop(concept.id, None)  # what comes last keeps the name
             merged[concept.id] = _merged(old, concept) if old else concept
         return Glossary(merged.values())
 
@@ -156,7 +156,7 @@ class Glossary:
 
     def _mention_at(self, tokens: Sequence[Token], at: int, *, shouting: bool) -> Mention | None:
         first = tokens[at].text
-        longest = max(self._longest.get(first, 0), self._longest.get(_singular(first), 0))
+        longest = max(self._longest.get(first, 0), self._longest.get(singular(first), 0))
         for length in range(min(longest, len(tokens) - at), 0, -1):
             window = tokens[at : at + length]
             name = self._lookup(tuple(token.text for token in window))
@@ -165,7 +165,7 @@ class Glossary:
         return None
 
     def _lookup(self, key: Key) -> _Name | None:
-        return self._names.get(key) or self._names.get((*key[:-1], _singular(key[-1])))
+        return self._names.get(key) or self._names.get((*key[:-1], singular(key[-1])))
 
 
 def key_of(name: str) -> Key:
@@ -213,5 +213,6 @@ def _as_written(name: str, tokens: Sequence[Token]) -> bool:
     return all(token.raw in {raw, raw + "s", raw + "'s"} for token, raw in zip(tokens, wanted, strict=True))
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """Return the word without what may be the s of a plural."""
     return word[:-1] if len(word) >= _LONG_ENOUGH and word[-1] == "s" and word[-2] != "s" else word

@@ -52,6 +52,10 @@ class Normaliser:
         """Return a normaliser that also knows these casefolded words, those of a community's entries."""
         return Normaliser(self.glossary, vocabulary=vocabulary, lexicon=self._lexicon)
 
+    def extended(self, glossary: Glossary) -> Normaliser:
+        """Return a normaliser with an extension of this one's glossary; what it knows of English is shared."""
+        return Normaliser(glossary, lexicon=self._lexicon.extended(glossary))
+
     def __call__(self, text: str) -> Normalised:
         """Clean, repair and canonicalise a text; the last few thousand are remembered."""
         found = self._memory.get(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from copy import copy
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -47,23 +48,38 @@ class Lexicon:
     """What is spelt right: English, commonest words first, and the glossary's words; built once, shared."""
 
     def __init__(self, glossary: Glossary, known_words: Collection[str]) -> None:
-        terms = glossary.words()
-        self.rank: Mapping[str, int] = {word: place for place, word in enumerate(dict.fromkeys(known_words))}
-        self.known = {*self.rank, *(word for key, _ in glossary.names() for word in key)}
-        self.names = glossary.words(*_NAMES_TO_KEEP_APART)
-        self.families = {id_: glossary.broader(id_) | {id_} for id_ in glossary.concepts}
-        self.terms = _shelved(word for word in terms if word not in self.rank)
+        self.rank: dict[str, int] = {word: place for place, word in enumerate(dict.fromkeys(known_words))}
         # First letters are seldom mistyped, and common English is long: it is searched by first letter only.
         self.english = _shelved(self.rank, by_initial=True)
+        self._take(glossary)
+
+    def _take(self, glossary: Glossary) -> None:
+        self._named = {word for key, _ in glossary.names() for word in key}
+        self.names = glossary.words(*_NAMES_TO_KEEP_APART)
+        self.families = {id_: glossary.broader(id_) | {id_} for id_ in glossary.concepts}
+        self.terms = _shelved(word for word in glossary.words() if word not in self.rank)
+
+    def extended(self, glossary: Glossary) -> Lexicon:
+        """Return a lexicon with another glossary that shares this one's English."""
+        other = copy(self)
+        other._take(glossary)
+        return other
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.rank or word in self._named
+
+    def unknown(self, words: frozenset[str]) -> frozenset[str]:
+        """Return those of the words that are neither English nor in the glossary."""
+        return words.difference(self.rank).difference(self._named)
 
     def knows(self, word: str) -> bool:
         """Tell whether the word, or what it is formed from, is English or in the glossary."""
-        if word in self.known or any(stem in self.known for stem in _stems(word)):
+        if word in self or any(stem in self for stem in _stems(word)):
             return True
         for prefix in _PREFIXES:
             if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST:
                 rest = word[len(prefix) :]
-                if rest in self.known or any(stem in self.known for stem in _stems(rest)):
+                if rest in self or any(stem in self for stem in _stems(rest)):
                     return True
         return self._is_compound(word)
 
@@ -81,7 +97,7 @@ class Speller:
     def __init__(self, lexicon: Lexicon, vocabulary: Collection[str] = ()) -> None:
         self._lexicon = lexicon
         self._vocabulary = frozenset(vocabulary)
-        self._own = self._vocabulary - lexicon.known
+        self._own = lexicon.unknown(self._vocabulary)
         self._targets = _shelved(sorted(self._own))
         self._repaired: dict[tuple[str, bool], str] = {}
 
@@ -90,7 +106,7 @@ class Speller:
         if (
             not _SHORTEST <= len(word) <= _LONGEST
             or not word.isalpha()
-            or word in self._lexicon.known
+            or word in self._lexicon
             or word in self._own
         ):
             return word
@@ -128,9 +144,7 @@ class Speller:
         shorter = {_REPEATED.sub(r"\1", word), _REPEATED.sub(r"\1\1", word)}
         # Not so for drugs, which are only told apart by looking at all of them.
         known = [
-            w
-            for w in shorter
-            if w not in self._lexicon.names and (w in self._lexicon.known or w in self._own)
+            w for w in shorter if w not in self._lexicon.names and (w in self._lexicon or w in self._own)
         ]
         return min(known, key=lambda w: (self._lexicon.rank.get(w, 0), w), default=None)
 

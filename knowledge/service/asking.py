@@ -13,24 +13,19 @@ from knowledge.domain import (
     EntryStatus,
     Examination,
     Ignored,
-    Nearest,
     Queued,
-    Signposted,
     SourceKind,
-    Suggested,
 )
 from knowledge.errors import EmptyText, NotFound, TextTooLong
 from knowledge.language import Focus, SafetyKind, clean, find_focus, is_chatter
 from knowledge.matching.decision import CERTAIN, decide
-from knowledge.service.memory import fold
-from knowledge.store import communities, entries, outcomes, proposals, questions
+from knowledge.service.recording import Recording
+from knowledge.store import entries, outcomes, proposals
 from knowledge.store.outcomes import Recorded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
-
-    from sqlalchemy.ext.asyncio import AsyncSession
 
     from knowledge.domain import Entry, Outcome, Policy, Question
     from knowledge.language import SafetyRules, Signpost
@@ -39,7 +34,6 @@ if TYPE_CHECKING:
     from knowledge.store.database import Database
 
 _CONTEXT_LIMIT = 2_000  # characters kept of the message around its asking sentence; the encoder reads no more
-_NEAREST_KEPT = 5
 _PICKED, _DECLINED = "#picked", "#none"  # what a member did with the suggestions, as events of their own
 
 
@@ -66,6 +60,7 @@ class Asking:
         self._safety = safety
         self._policy = policy
         self._clock = clock
+        self._recording = Recording(database, clock, self._overdue)
 
     async def examine(self, community: str, text: str) -> Examination:
         """Say what would become of a text, and why; nothing is recorded.
@@ -90,7 +85,7 @@ class Asking:
         join = None
         if examination.decision is Decision.QUEUE and query is not None:
             join = await self._memories.run(self._same_open_question, memory, query)
-        return await self._settle(question, examination, join)
+        return await self._recording.settle(question, examination, join)
 
     async def pick(self, question: Question, entry_id: int) -> Answered:
         """Answer with the entry that a member picked; their wording is kept as a phrasing to review.
@@ -120,7 +115,7 @@ class Asking:
             await self._memories.run(self._same_open_question, memory, query) if query is not None else None
         )
         queued = Examination(Decision.QUEUE, examination.focus, examination.confidence, examination.ranked)
-        outcome = await self._settle(replace(question, key=question.key + _DECLINED), queued, join)
+        outcome = await self._recording.settle(replace(question, key=question.key + _DECLINED), queued, join)
         assert isinstance(outcome, Queued)  # noqa: S101  the decision was given
         return outcome
 
@@ -158,66 +153,6 @@ class Asking:
         matches = memory.waiting.match(query, 3)
         return matches[0].owner if matches and matches[0].confidence >= self._policy.join_at else None
 
-    async def _settle(self, question: Question, examination: Examination, join: int | None) -> Outcome:
-        async with self._database.writer() as session:
-            await communities.ensure(session, question.community, self._clock())
-            kept = await outcomes.find(session, question.community, question.key)
-            if kept is None:
-                kept = await self._record(session, question, examination, join)
-            return await self._outcome(session, question.community, kept, examination)
-
-    async def _record(
-        self, session: AsyncSession, question: Question, examination: Examination, join: int | None
-    ) -> Recorded:
-        now, decision = self._clock(), examination.decision
-        entry = examination.ranked[0].entry if decision is Decision.ANSWER else None
-        opened = None
-        if decision is Decision.QUEUE:
-            opened = await questions.open_or_join(
-                session,
-                question.community,
-                examination.focus,
-                folded=fold(examination.focus.casefold()),
-                asker=question.asker,
-                key=question.key,
-                origin=question.origin,
-                now=now,
-                join=join,
-                nearest=[_nearest(each) for each in examination.ranked[:_NEAREST_KEPT]],
-            )
-        kept = Recorded(
-            key=question.key,
-            text="" if decision is Decision.SIGNPOST else examination.focus,
-            decision=decision,
-            confidence=examination.confidence,
-            at=now,
-            entry_id=entry.id if entry else None,
-            entry_revision=entry.revision if entry else None,
-            question_id=opened.question_id if opened else None,
-            joined=opened.joined if opened else False,
-            suggestions=tuple(each.entry.id for each in examination.suggestions),
-        )
-        return await outcomes.record(session, question.community, kept)
-
-    async def _outcome(
-        self, session: AsyncSession, community: str, kept: Recorded, examination: Examination
-    ) -> Outcome:
-        match kept.decision:
-            case Decision.ANSWER if kept.entry_id is not None:
-                entry = await entries.get(session, community, kept.entry_id)
-                return Answered(entry, kept.confidence, overdue=self._overdue(entry))
-            case Decision.SUGGEST:
-                found = await entries.get_many(session, community, kept.suggestions)
-                shown = tuple(found[each] for each in kept.suggestions if each in found)
-                return Suggested(shown, kept.confidence, examination.text)
-            case Decision.QUEUE if kept.question_id is not None:
-                waiting = await questions.get(session, community, kept.question_id)
-                return Queued(waiting.id, waiting.askers, kept.confidence, joined=kept.joined)
-            case Decision.SIGNPOST:
-                return Signposted(examination.text or "", examination.signpost or "", kept.confidence)
-            case _:
-                return Ignored(kept.confidence)
-
     def _overdue(self, entry: Entry) -> bool:
         return self._clock() - entry.reviewed_at > timedelta(days=self._policy.review_after_days)
 
@@ -249,7 +184,3 @@ def _candidate(memory: Memory, match: Match) -> Candidate:
 
 def _sure(entry: Entry, ranked: Sequence[Candidate]) -> Candidate:
     return Candidate(entry, max((each.score for each in ranked), default=CERTAIN), CERTAIN)
-
-
-def _nearest(candidate: Candidate) -> Nearest:
-    return Nearest(candidate.entry.id, candidate.entry.question, candidate.confidence, candidate.reasons)

@@ -58,7 +58,7 @@ class KnowledgeBase:
         self._clock = clock
         self._memories = Memories(database, parts, clock)
         self._asking = Asking(database, self._memories, safety, config.policy, clock)
-        self.curation = Curation(database, clock)
+        self.curation = Curation(database, clock, parts.normaliser.glossary)
         self.review = Review(database, clock)
         self.imports = Importing(database, clock)
 
@@ -128,7 +128,11 @@ class KnowledgeBase:
             return await entries.add_many(session, community, texts, editor=editor, now=now)
 
     async def warm(self, community: str, progress: Progress | None = None) -> int:
-        """Encode and load what a community has; return how many entries it publishes."""
+        """Encode and load what a community has; return how many entries it publishes.
+
+        What was kept of members for long enough is erased first: call this at every start, and daily.
+        """
+        await self.review.expire(community)
         memory = await self._memories.refreshed(community, progress)
         return len(memory.entries)
 

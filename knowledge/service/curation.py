@@ -1,4 +1,4 @@
-"""Moderators' work: entries, their revisions, and the wordings that members propose."""
+"""Moderators' work: entries, their revisions, the wordings that members propose, and the community's terms."""
 
 from __future__ import annotations
 
@@ -7,28 +7,36 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge.domain import EntryStatus
 from knowledge.errors import AlreadyDecided, NotFound, StaleRevision
+from knowledge.language import Glossary
 from knowledge.service.rules import PHRASING_LIMIT, checked, one_line, without_repeats
-from knowledge.store import audit, communities, entries, proposals, revisions
+from knowledge.service.terms import checked_names, remove_term, set_term
+from knowledge.store import audit, communities, entries, proposals, revisions, terms
 from knowledge.store.audit import Deed
 from knowledge.store.codec import text_to_json
 from knowledge.store.tables import ProposalStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from knowledge.domain import Entry, EntryText, Proposal, Revision
+    from knowledge.domain import Entry, EntryText, Proposal, Revision, Term
     from knowledge.store.database import Database
 
 
 class Curation:
-    """Adds, edits, removes and restores entries; everything is kept and can be undone."""
+    """Adds, edits, removes and restores entries; everything is kept and can be undone.
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    `glossary` is what the community's terms are added to.
+    """
+
+    def __init__(
+        self, database: Database, clock: Callable[[], datetime], glossary: Glossary | None = None
+    ) -> None:
         self._database = database
         self._clock = clock
+        self._glossary = glossary or Glossary.empty()
 
     async def add(self, community: str, text: EntryText, editor: str) -> Entry:
         """Publish a new entry.
@@ -164,6 +172,33 @@ class Curation:
             await _settle(session, community, proposal_id, ProposalStatus.DECLINED)
             deed = Deed(editor, "declined", "proposal", proposal_id, now)
             await audit.record(session, community, deed)
+
+    async def terms(self, community: str) -> list[Term]:
+        """Return what the community calls things, oldest first."""
+        async with self._database.reader() as session:
+            return await terms.listed(session, community)
+
+    async def set_term(self, community: str, name: str, names: Sequence[str], editor: str) -> Term:
+        """Let `names` mean the same as `name`, instead of the other names that it had.
+
+        Raises:
+            EmptyText, TextTooLong, TooMany: a name or their list cannot be kept.
+            NameTaken: a name stands for another term, or the names for more than one drug.
+        """
+        name, names = checked_names(name, names)
+        async with self._database.writer() as session:
+            return await set_term(
+                session, community, name, names, self._glossary, editor=editor, now=self._clock()
+            )
+
+    async def remove_term(self, community: str, term_id: int, editor: str) -> Term:
+        """Forget a term, and return what it was.
+
+        Raises:
+            NotFound: there is no such term.
+        """
+        async with self._database.writer() as session:
+            return await remove_term(session, community, term_id, editor=editor, now=self._clock())
 
     async def _change_status(
         self, community: str, entry_id: int, status: EntryStatus, editor: str, action: str

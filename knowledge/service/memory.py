@@ -5,18 +5,20 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
-from knowledge.domain import Entry, EntryStatus, EntryText, OpenQuestion, QuestionStatus
+from knowledge.domain import Entry, EntryStatus, EntryText, OpenQuestion, QuestionStatus, Term
+from knowledge.language.terms import TermFinder, with_terms
 from knowledge.matching.encoder import DIMENSION
 from knowledge.matching.index import Line, Role
 from knowledge.matching.matcher import Matcher, Parts, lines_of
-from knowledge.store import communities, entries, questions, vectors
+from knowledge.store import communities, entries, questions, terms, vectors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -54,15 +56,23 @@ class Encoded(NamedTuple):
 
 @dataclass(slots=True)
 class Memory:
-    """One community: its published entries and open questions, each with a matcher."""
+    """One community: its published entries and open questions, each with a matcher that knows its terms."""
 
     answers: Matcher
     waiting: Matcher
+    terms: tuple[Term, ...] = ()
     version: int = -1
     entries: dict[int, Entry] = field(default_factory=dict)
     exact: dict[str, set[int]] = field(default_factory=dict)
     _keys: dict[int, list[str]] = field(default_factory=dict)
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @classmethod
+    def empty(cls, parts: Parts, own: tuple[Term, ...]) -> Memory:
+        """Return a memory with nothing in it yet; it shares `parts` as far as the terms let it."""
+        if own:
+            glossary = with_terms(parts.normaliser.glossary, own)
+            parts = replace(parts, normaliser=parts.normaliser.extended(glossary))
+        return cls(Matcher(parts), Matcher(parts), own)
 
     def replace(
         self,
@@ -98,6 +108,7 @@ class Memories:
         self._clock = clock
         self._model = f"{parts.encoder.model_id}:{parts.glossary_id}:{_FORM}"
         self._memories: dict[str, Memory] = {}
+        self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="matching")
 
     def close(self) -> None:
@@ -110,18 +121,24 @@ class Memories:
 
     async def refreshed(self, community: str, progress: Progress | None = None) -> Memory:
         """Return the community's memory, with every change that is committed by now."""
-        memory = self._memories.setdefault(community, Memory(Matcher(self._parts), Matcher(self._parts)))
-        async with memory.lock:
-            await self._refresh(community, memory, progress)
+        async with self._locks[community]:
+            memory = await self._refresh(community, self._memories.get(community), progress)
+            self._memories[community] = memory
         return memory
 
-    async def _refresh(self, community: str, memory: Memory, progress: Progress | None) -> None:
+    async def _refresh(self, community: str, memory: Memory | None, progress: Progress | None) -> Memory:
         async with self._database.reader() as session:
             version = await communities.version(session, community)
-            if version == memory.version:
-                return
-            changed = await entries.changed_since(session, community, memory.version)
-            asked = await questions.changed_since(session, community, memory.version)
+            if memory is not None and version == memory.version:
+                return memory
+            own = tuple(await terms.listed(session, community))
+            # Other terms make other texts of all entries; questions under way keep the memory they began with.
+            fresh = memory is None or own != memory.terms
+            since = -1 if memory is None or fresh else memory.version
+            changed = await entries.changed_since(session, community, since)
+            asked = await questions.changed_since(session, community, since)
+        if memory is None or fresh:
+            memory = await self.run(Memory.empty, self._parts, own)
         published = {e.id: e for e in changed if e.status is EntryStatus.PUBLISHED}
         texts = {id_: entry.text for id_, entry in published.items()}
         open_texts = {q.id: _as_text(q) for q in asked if q.status is QuestionStatus.OPEN}
@@ -129,26 +146,27 @@ class Memories:
         memory.waiting.spell_like(memory.answers)
         lines, waiting_lines = _lines(texts), _lines(open_texts)
         both = [line.text for each in (*lines.values(), *waiting_lines.values()) for line in each]
-        found = await self._encoded(community, memory.answers, list(dict.fromkeys(both)), progress)
+        found = await self._encoded(community, memory, list(dict.fromkeys(both)), progress)
         await self.run(_apply, memory.answers, [e.id for e in changed], texts, lines, found)
         await self.run(_apply, memory.waiting, [q.id for q in asked], open_texts, waiting_lines, found)
         memory.replace([e.id for e in changed], published, lines, found)
         memory.version = version
+        return memory
 
     async def _encoded(
-        self, community: str, matcher: Matcher, lines: Sequence[str], progress: Progress | None
+        self, community: str, memory: Memory, lines: Sequence[str], progress: Progress | None
     ) -> dict[str, Encoded]:
         """Return the encoded lines by their text, from the database where they are there."""
         if not lines:
             return {}
-        wanted = {line: _digest(line) for line in lines}
+        wanted = await self.run(_digests, lines, memory.terms)
         async with self._database.reader() as session:
             stored = await vectors.load(session, community, self._model, list(wanted.values()))
-        missing = [text for text, digest in wanted.items() if digest not in stored]
+        missing = [line for line in wanted.items() if line[1] not in stored]
         for start in range(0, len(missing), _SAVED_AT_ONCE):
             part = missing[start : start + _SAVED_AT_ONCE]
             told = _shifted(progress, start, len(missing))
-            fresh = await self._encode(matcher, part, told)
+            fresh = await self._encode(memory.answers, part, told)
             async with self._database.writer() as session:
                 await communities.ensure(session, community, self._clock())
                 await vectors.save(session, community, self._model, fresh)
@@ -156,7 +174,7 @@ class Memories:
         return {text: Encoded.parse(stored[digest]) for text, digest in wanted.items()}
 
     async def _encode(
-        self, matcher: Matcher, lines: Sequence[str], told: Callable[[int], None]
+        self, matcher: Matcher, lines: Sequence[tuple[str, bytes]], told: Callable[[int], None]
     ) -> dict[bytes, bytes]:
         done: dict[bytes, bytes] = {}
         for start in range(0, len(lines), _CHUNK):
@@ -171,16 +189,22 @@ def fold(text: str) -> str:
     return " ".join(_WORD.findall(text))
 
 
+def _digests(lines: Iterable[str], own: Iterable[Term]) -> dict[str, bytes]:
+    """Return for each line the key of its encoded form, which other terms change only if they stand in it."""
+    named_in = TermFinder(own)
+    return {line: _digest("\0".join((line, *named_in(line)))) for line in lines}
+
+
 def _digest(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()[:16]
 
 
-def _encode_lines(parts: Parts, matcher: Matcher, lines: Sequence[str]) -> dict[bytes, bytes]:
-    normalised = [matcher.normalise(line).text for line in lines]
+def _encode_lines(parts: Parts, matcher: Matcher, lines: Sequence[tuple[str, bytes]]) -> dict[bytes, bytes]:
+    normalised = [matcher.normalise(line).text for line, _ in lines]
     found = parts.encoder.encode(normalised).astype(np.float16)
     return {
-        _digest(line): Encoded(text, vector).dump()
-        for line, text, vector in zip(lines, normalised, found, strict=True)
+        digest: Encoded(text, vector).dump()
+        for (_, digest), text, vector in zip(lines, normalised, found, strict=True)
     }
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One act on the row `target_id` of a `kind` ("entry", "draft", "question", "proposal", "source")."""
+    """One act on the row `target_id` of a `kind` ("entry", "draft", "question", "proposal", "source", "term")."""
 
     actor: str
     action: str

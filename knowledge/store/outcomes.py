@@ -58,10 +58,16 @@ async def find(session: AsyncSession, community: str, key: str) -> Recorded | No
 
 
 async def record(session: AsyncSession, community: str, outcome: Recorded) -> Recorded:
-    """Keep `outcome` unless its event has one, and return the one that is kept; the community must exist."""
+    """Keep `outcome` unless its event has one already, and return the one kept; the community must exist."""
     kept = await find(session, community, outcome.key)
     if kept is not None:
         return kept
+    await add(session, community, outcome)
+    return outcome
+
+
+async def add(session: AsyncSession, community: str, outcome: Recorded) -> None:
+    """Keep the outcome of an event that `find` did not know in this transaction."""
     await session.execute(
         insert(OutcomeRow).values(
             community_id=community,
@@ -77,4 +83,3 @@ async def record(session: AsyncSession, community: str, outcome: Recorded) -> Re
             suggestions=list(outcome.suggestions),
         )
     )
-    return outcome

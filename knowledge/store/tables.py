@@ -39,7 +39,7 @@ _IS_OPEN = text("status = 'open'")
 
 
 class CommunityRow(Base):
-    """A community; `version` counts every change of an entry or an open question."""
+    """A community; `version` counts every change of an entry, an open question or a term."""
 
     __tablename__ = "communities"
 
@@ -150,6 +150,19 @@ class RevisionRow(Base):
     action: Mapped[str] = mapped_column(String(40))
     editor: Mapped[str] = mapped_column(Words)
     at: Mapped[datetime] = mapped_column(UTC)
+
+
+class TermRow(Base):
+    """What a community calls a thing; `key` is the name as it is compared."""
+
+    __tablename__ = "terms"
+    __table_args__ = (UniqueConstraint("community_id", "key"), _NEVER_REUSED)
+
+    id: Mapped[int] = id_column()
+    community_id: Mapped[str] = community_column()
+    key: Mapped[str] = mapped_column(Key)
+    name: Mapped[str] = mapped_column(Words)
+    names: Mapped[list[str]] = mapped_column(Json)
 
 
 class DraftRow(Base):

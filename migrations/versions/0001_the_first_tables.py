@@ -102,6 +102,20 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "terms",
+        _id(),
+        _col("community_id", _KEY),
+        _col("key", _KEY),
+        _col("name", _WORDS),
+        _col("names", _JSON),
+        sa.ForeignKeyConstraint(
+            ["community_id"], ["communities.id"], name="fk_terms_community_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_terms"),
+        sa.UniqueConstraint("community_id", "key", name="uq_terms_community_id_key"),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "vectors",
         _col("community_id", _KEY),
         _col("model", _KEY),
@@ -350,6 +364,7 @@ def downgrade() -> None:
     op.drop_table("phrasings")
     op.drop_table("drafts")
     op.drop_table("vectors")
+    op.drop_table("terms")
     op.drop_table("sources")
     op.drop_table("entries")
     op.drop_table("audit")

@@ -1,0 +1,114 @@
+"""What became of a question, recorded once for each event, and told again when the event is repeated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from knowledge.domain import Answered, Decision, Ignored, Nearest, Queued, Signposted, Suggested
+from knowledge.service.memory import fold
+from knowledge.store import communities, entries, outcomes, questions
+from knowledge.store.outcomes import Recorded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from knowledge.domain import Candidate, Entry, Examination, Outcome, Question
+    from knowledge.store.database import Database
+    from knowledge.store.questions import Opened
+
+_NEAREST_KEPT = 5
+
+
+class Recording:
+    """Records decisions; `overdue` tells whether an entry is past its review date."""
+
+    def __init__(
+        self, database: Database, clock: Callable[[], datetime], overdue: Callable[[Entry], bool]
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._overdue = overdue
+
+    async def settle(self, question: Question, examination: Examination, join: int | None) -> Outcome:
+        """Record what was decided, unless the event has an outcome already; return the one that counts.
+
+        A queued question joins the open question `join` where that is given and still open.
+        """
+        shown = {each.entry.id: each.entry for each in examination.ranked}
+        async with self._database.writer() as session:
+            await communities.ensure(session, question.community, self._clock())
+            kept = await outcomes.find(session, question.community, question.key)
+            if kept is not None:
+                shown, askers = await _recalled(session, question.community, kept)
+                return self._told(kept, shown, askers, examination)
+            opened = None
+            if examination.decision is Decision.QUEUE:
+                opened = await self._open(session, question, examination, join)
+            kept = self._recorded(question, examination, opened)
+            await outcomes.add(session, question.community, kept)
+        return self._told(kept, shown, opened.askers if opened else 0, examination)
+
+    async def _open(
+        self, session: AsyncSession, question: Question, examination: Examination, join: int | None
+    ) -> Opened:
+        return await questions.open_or_join(
+            session,
+            question.community,
+            examination.focus,
+            folded=fold(examination.focus.casefold()),
+            asker=question.asker,
+            key=question.key,
+            origin=question.origin,
+            now=self._clock(),
+            join=join,
+            nearest=[_nearest(each) for each in examination.ranked[:_NEAREST_KEPT]],
+        )
+
+    def _recorded(self, question: Question, examination: Examination, opened: Opened | None) -> Recorded:
+        decision = examination.decision
+        entry = examination.ranked[0].entry if decision is Decision.ANSWER else None
+        return Recorded(
+            key=question.key,
+            text="" if decision is Decision.SIGNPOST else examination.focus,
+            decision=decision,
+            confidence=examination.confidence,
+            at=self._clock(),
+            entry_id=entry.id if entry else None,
+            entry_revision=entry.revision if entry else None,
+            question_id=opened.question_id if opened else None,
+            joined=opened.joined if opened else False,
+            suggestions=tuple(each.entry.id for each in examination.suggestions),
+        )
+
+    def _told(
+        self, kept: Recorded, shown: Mapping[int, Entry], askers: int, examination: Examination
+    ) -> Outcome:
+        match kept.decision:
+            case Decision.ANSWER if kept.entry_id is not None:
+                entry = shown[kept.entry_id]
+                return Answered(entry, kept.confidence, overdue=self._overdue(entry))
+            case Decision.SUGGEST:
+                suggested = tuple(shown[each] for each in kept.suggestions if each in shown)
+                return Suggested(suggested, kept.confidence, examination.text)
+            case Decision.QUEUE if kept.question_id is not None:
+                return Queued(kept.question_id, askers, kept.confidence, joined=kept.joined)
+            case Decision.SIGNPOST:
+                return Signposted(examination.text or "", examination.signpost or "", kept.confidence)
+            case _:
+                return Ignored(kept.confidence)
+
+
+async def _recalled(session: AsyncSession, community: str, kept: Recorded) -> tuple[dict[int, Entry], int]:
+    """Return the entries and the number of askers that a recorded outcome speaks of."""
+    wanted = [*kept.suggestions, *([kept.entry_id] if kept.entry_id is not None else [])]
+    shown = await entries.get_many(session, community, wanted)
+    if kept.question_id is None:
+        return shown, 0
+    return shown, (await questions.get(session, community, kept.question_id)).askers
+
+
+def _nearest(candidate: Candidate) -> Nearest:
+    return Nearest(candidate.entry.id, candidate.entry.question, candidate.confidence, candidate.reasons)
