@@ -38,6 +38,7 @@ def main() -> None:
     if options.quick:
         plan = replace(plan, sizes=(1_000,), asked=60, warming=20, comments=200, starts=1)
     machine = f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} processors"
+    machine += f", load {os.getloadavg()[0]:.1f} before (idle is 0; others' work shows in the figures)"
     # Standard output belongs to the tables, progress goes to standard error.
     columns = (
         SpinnerColumn(),

@@ -1,5 +1,6 @@
 """The `afterword` command. What a command needs is imported when it runs, so that `--help` is quick."""
 
+import os
 from collections.abc import Callable, Coroutine
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -194,6 +195,8 @@ def doctor(context: typer.Context) -> None:
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
+    # A question's matrix product is too small to share: on a busy machine it would wait for its second thread.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     app()
 
 

@@ -41,6 +41,8 @@ _DOCUMENT = {
     "binary": "{name} is not a text document, so it cannot be imported.",
     "encoding": "{name} is not UTF-8 text; please save it as UTF-8 and try again.",
     "no title": "{name} has no title on its first line, so it does not look like a post.",
+    "no comments": "{name} has no comments, so there is nothing that anybody asked; a thread is a list of bullets"
+    " below the post.",
     "unknown format": "{name} is not in a form that can be imported; plain text and Markdown are.",
 }
 
@@ -117,6 +119,23 @@ def _knowledge_sentence(error: KnowledgeError) -> str:
 
 def _rule_sentence(error: KnowledgeError) -> str:
     match error:
+        case EmptyText() | TextTooLong() | TooMany() | NameTaken():
+            return _words_sentence(error)
+        case NotFound():
+            return f"There is no {error.kind} with the number {error.id} in this community."
+        case StaleRevision():
+            return (
+                f"Someone changed this entry while you were editing (revision {error.seen} is now"
+                f" {error.current.revision}), so your edit was not saved."
+            )
+        case AlreadyDecided():
+            settled = _SETTLED.get(error.status, f"is already {error.status}")
+            return f"The {error.kind} with the number {error.id} {settled}."
+    return f"Afterword could not do that ({type(error).__name__})."
+
+
+def _words_sentence(error: EmptyText | TextTooLong | TooMany | NameTaken) -> str:
+    match error:
         case EmptyText():
             return f"The {error.field} is empty; please write it in words."
         case TextTooLong():
@@ -131,17 +150,6 @@ def _rule_sentence(error: KnowledgeError) -> str:
                 f"The name {quoted(error.name)} already stands for {quoted(error.meaning)},"
                 " so it cannot stand for something else too."
             )
-        case NotFound():
-            return f"There is no {error.kind} with the number {error.id} in this community."
-        case StaleRevision():
-            return (
-                f"Someone changed this entry while you were editing (revision {error.seen} is now"
-                f" {error.current.revision}), so your edit was not saved."
-            )
-        case AlreadyDecided():
-            settled = _SETTLED.get(error.status, f"is already {error.status}")
-            return f"The {error.kind} with the number {error.id} {settled}."
-    return f"Afterword could not do that ({type(error).__name__})."
 
 
 def _settings_sentence(error: settings.SettingsError) -> str:

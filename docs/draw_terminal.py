@@ -28,14 +28,34 @@ TYPED = [
 THEME = TerminalTheme(
     (250, 250, 247),
     (45, 48, 56),
-    [(45, 48, 56), (178, 58, 72), (46, 125, 80), (156, 108, 20), (44, 92, 165), (128, 70, 140), (20, 116, 128), (120, 124, 132)],
-    [(110, 114, 122), (200, 70, 84), (56, 145, 95), (176, 124, 30), (54, 108, 190), (148, 84, 160), (24, 134, 148), (30, 32, 38)],
+    [
+        (45, 48, 56),
+        (178, 58, 72),
+        (46, 125, 80),
+        (156, 108, 20),
+        (44, 92, 165),
+        (128, 70, 140),
+        (20, 116, 128),
+        (120, 124, 132),
+    ],
+    [
+        (110, 114, 122),
+        (200, 70, 84),
+        (56, 145, 95),
+        (176, 124, 30),
+        (54, 108, 190),
+        (148, 84, 160),
+        (24, 134, 148),
+        (30, 32, 38),
+    ],
 )
 
 
 def tmux(*words: str) -> str:
     """Run a tmux command on a server of our own."""
-    return subprocess.run(["tmux", "-L", "afterword-picture", *words], check=True, capture_output=True, text=True).stdout  # noqa: S607
+    return subprocess.run(
+        ["tmux", "-L", "afterword-picture", *words], check=True, capture_output=True, text=True
+    ).stdout  # noqa: S607
 
 
 def screen_of(typed: list[str]) -> str:
@@ -43,7 +63,20 @@ def screen_of(typed: list[str]) -> str:
     with tempfile.TemporaryDirectory() as folder:
         database = f"AFTERWORD_DATABASE_URL=sqlite:///{folder}/store.sqlite3"
         chat = f"cd {folder} && HOME={folder} {database} {sys.executable} -m bot chat --sample"
-        tmux("-f", "/dev/null", "new-session", "-d", "-x", str(COLUMNS), "-y", str(ROWS), "bash", "--norc", "-c", chat)
+        tmux(
+            "-f",
+            "/dev/null",
+            "new-session",
+            "-d",
+            "-x",
+            str(COLUMNS),
+            "-y",
+            str(ROWS),
+            "bash",
+            "--norc",
+            "-c",
+            chat,
+        )
         try:
             wait_for("member >")
             tmux("clear-history")
@@ -76,7 +109,9 @@ def main() -> None:
     console.print(Text.from_ansi("\n".join(lines)))
     svg = console.export_svg(title="afterword chat", theme=THEME)
     start, end = svg.index("@font-face"), svg.index(".terminal", svg.index("@font-face"))
-    PICTURE.write_text(svg[:start].rstrip() + "\n    " + svg[end:].replace("Fira Code", "DejaVu Sans Mono"), encoding="utf-8")
+    PICTURE.write_text(
+        svg[:start].rstrip() + "\n    " + svg[end:].replace("Fira Code", "DejaVu Sans Mono"), encoding="utf-8"
+    )
     print(f"{PICTURE}, {len(lines)} lines")
 
 

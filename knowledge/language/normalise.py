@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.language.clean import clean
 from knowledge.language.concepts import Glossary, Mention, key_of
-from knowledge.language.spelling import Lexicon, Speller
+from knowledge.language.spelling import English, Lexicon, Speller
 from knowledge.language.tokens import Token, tokenise
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Normaliser:
         lexicon: Lexicon | None = None,
     ) -> None:
         self.glossary = glossary
-        self._lexicon = lexicon or Lexicon(glossary, known_words)
+        self._lexicon = lexicon or Lexicon(glossary, English(known_words))
         self._speller = Speller(self._lexicon, vocabulary)
         self._memory: OrderedDict[str, Normalised] = OrderedDict()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
-from copy import copy
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -44,16 +43,21 @@ _PREFIXES = tuple(
 Shelf = dict[Hashable, list[str]]
 
 
-class Lexicon:
-    """What is spelt right: English, commonest words first, and the glossary's words; built once, shared."""
+class English:
+    """Common English, commonest words first; built once, shared by all lexicons."""
 
-    def __init__(self, glossary: Glossary, known_words: Collection[str]) -> None:
-        self.rank: dict[str, int] = {word: place for place, word in enumerate(dict.fromkeys(known_words))}
+    def __init__(self, words: Collection[str]) -> None:
+        self.rank: dict[str, int] = {word: place for place, word in enumerate(dict.fromkeys(words))}
         # First letters are seldom mistyped, and common English is long: it is searched by first letter only.
-        self.english = _shelved(self.rank, by_initial=True)
-        self._take(glossary)
+        self.shelf = _shelved(self.rank, by_initial=True)
 
-    def _take(self, glossary: Glossary) -> None:
+
+class Lexicon:
+    """What is spelt right: English and a glossary's words; shared by the communities that have this glossary."""
+
+    def __init__(self, glossary: Glossary, english: English) -> None:
+        self.rank = english.rank
+        self.english = english
         self._named = {word for key, _ in glossary.names() for word in key}
         self.names = glossary.words(*_NAMES_TO_KEEP_APART)
         self.families = {id_: glossary.broader(id_) | {id_} for id_ in glossary.concepts}
@@ -61,9 +65,7 @@ class Lexicon:
 
     def extended(self, glossary: Glossary) -> Lexicon:
         """Return a lexicon with another glossary that shares this one's English."""
-        other = copy(self)
-        other._take(glossary)
-        return other
+        return Lexicon(glossary, self.english)
 
     def __contains__(self, word: str) -> bool:
         return word in self.rank or word in self._named
@@ -151,7 +153,7 @@ class Speller:
     def _english(self, word: str, cutoff: int) -> str | None:
         initials = {word[0], word[1]}
         keys = [(length, initial) for length in _lengths(word, cutoff) for initial in initials]
-        found = list(_nearest(word, self._lexicon.english, keys, cutoff))
+        found = list(_nearest(word, self._lexicon.english.shelf, keys, cutoff))
         if len(word) <= _SHORT:
             found = [hit for hit in found if self._lexicon.rank[hit[0]] < _COMMON_SHORT]
         return min(found, key=lambda hit: (hit[1], self._preference(word, hit[0])), default=(None, 0))[0]

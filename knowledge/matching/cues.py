@@ -45,6 +45,8 @@ class Phrases(Generic[Label]):
 
     def find(self, stems: Sequence[str]) -> Iterator[tuple[int, int, Label]]:
         """Yield (start, end, label) of every phrase in `stems`."""
+        if self._by_first.keys().isdisjoint(stems):
+            return
         for start, first in enumerate(stems):
             for key, label in self._by_first.get(first, ()):
                 if tuple(stems[start : start + len(key)]) == key:

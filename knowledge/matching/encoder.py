@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import OrderedDict
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 DIMENSION = 384
 MAX_TOKENS = 256  # what the model was trained with: its sentence_bert_config.json
+_FEW = 8
+_REMEMBERED = 256
 BATCH_TOKENS = 1024  # padding included: memory grows with it, speed hardly does
 
 
@@ -89,6 +92,7 @@ class MiniLM:
         self.model_id = model_id
         self._session = session
         self._tokenizer = tokenizer
+        self._recent: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
 
     @classmethod
     def load(cls, model: ModelFiles, *, threads: int = 1) -> MiniLM:
@@ -115,7 +119,27 @@ class MiniLM:
     def encode(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None
     ) -> NDArray[np.float32]:
-        """Return unit vectors, shape (len(texts), 384); `progress` hears how many texts are done."""
+        """Return unit vectors, shape (len(texts), 384); `progress` hears how many texts are done.
+
+        A few recent vectors are remembered: what was just asked is stored as an open question next.
+        """
+        if len(texts) > _FEW:
+            return self._encode_all(texts, progress)
+        new = [text for text in dict.fromkeys(texts) if text not in self._recent]
+        if new:
+            self._recent.update(zip(new, self._encode_all(new), strict=True))
+        vectors = (
+            np.stack([self._recent[text] for text in texts])
+            if texts
+            else np.empty((0, DIMENSION), np.float32)
+        )
+        while len(self._recent) > _REMEMBERED:
+            self._recent.popitem(last=False)
+        return vectors
+
+    def _encode_all(
+        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
+    ) -> NDArray[np.float32]:
         vectors = np.empty((len(texts), DIMENSION), dtype=np.float32)
         encodings = self._tokenizer.encode_batch(list(texts))
         lengths = [len(each.ids) for each in encodings]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -70,7 +71,7 @@ class Index:
     def __len__(self) -> int:
         return len(self._rows)
 
-    def put(self, entries: Mapping[int, Sequence[Line]], vectors: Vectors) -> None:
+    def put(self, entries: Mapping[int, Sequence[Line]], vectors: NDArray[np.floating]) -> None:
         """Store or replace entries; `vectors` has one row for each line, in the order of `entries`."""
         for owner in entries:
             self.drop(owner)
@@ -112,7 +113,7 @@ class Index:
         strength[self._said[: self._size]] *= SAID_HANDICAP
         strength[~self._alive[: self._size]] = -1
         owners = dict.fromkeys(int(self._owner[row]) for row in _largest(strength, POOL) if self._alive[row])
-        hits = [self._hit(owner, cosines, surface) for owner in owners]
+        hits = [self._hit(owner, cosines, surface) for owner in islice(owners, 2 * limit)]
         return sorted(hits, key=lambda hit: (-hit.score, hit.owner))[:limit]
 
     def _hit(self, owner: int, cosines: Vectors, surface: Vectors) -> Hit:

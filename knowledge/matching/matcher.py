@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.domain import EntryKind, EntryText
-from knowledge.matching.alignment import Alignment, Asked, Cosines, Features, Offered, align
+from knowledge.language.sentences import split_sentences
+from knowledge.matching.alignment import Asked, Cosines, Features, Offered, align
 from knowledge.matching.index import Hit, Index, Line, Role
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ CANDIDATES = 6
 _SAMPLE = 200  # entries looked at to learn what a community talks about all the time
 _REMEMBERED = 1_000  # readings of entries; one takes about 20 kB
 _ENOUGH = 1.3  # weight of content words from which an asking sentence speaks for itself
+_SHORT_MESSAGE = 40  # words; all of a longer message would drown its question
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
@@ -148,13 +150,17 @@ class Matcher:
         asking, message = self._normaliser(focus.question), None
         if focus.context:
             message = self._normaliser(f"{focus.context} {focus.question}")
-        self._parts.words.learn((message or asking).words, self._parts.encoder.encode)
+        self._learn_words([message or asking])
         reading = self._reader(asking)
         whole = self._reader(message) if message else reading
         if message and (focus.leans or sum(term.weight for term in reading.terms) < _ENOUGH):
-            reading, asking = replace(whole, kind=reading.kind or whole.kind), message
+            asking = message if len(message.words) <= _SHORT_MESSAGE else self._with_sentence_before(focus)
+            reading = replace(self._reader(asking), kind=reading.kind or whole.kind)
         texts = [asking.text] if message is None or message is asking else [asking.text, message.text]
         return Query(asking.text, Asked(reading, whole), self._parts.encoder.encode(texts))
+
+    def _with_sentence_before(self, focus: Focus) -> Normalised:
+        return self._normaliser(f"{split_sentences(focus.context)[-1]} {focus.question}")
 
     def match(self, query: Query, limit: int = CANDIDATES) -> list[Match]:
         """Return verified candidates, most confident first."""
@@ -163,40 +169,45 @@ class Matcher:
             return []
         best, second = hits[0].score, hits[1].score if len(hits) > 1 else 0.0
         matches = []
-        for hit in hits[:limit]:
+        for hit, offered in zip(hits[:limit], self._offered(hits[:limit]), strict=True):
             lead = hit.score - (second if hit is hits[0] else best)
-            alignment = self._align(query.asked, hit, lead)
-            confidence = self._parts.verifier.confidence(alignment.features)
-            matches.append(Match(hit.owner, hit.score, confidence, alignment.reasons, alignment.features))
+            cosines = Cosines(hit.asked, hit.said, hit.surface, lead, hit.context)
+            features, reasons = align(query.asked, offered, cosines, self._related)
+            confidence = self._parts.verifier.confidence(features)
+            matches.append(Match(hit.owner, hit.score, confidence, reasons, features))
         return sorted(matches, key=lambda match: (-match.confidence, -match.score))
-
-    def _align(self, asked: Asked, hit: Hit, lead: float) -> Alignment:
-        cosines = Cosines(hit.asked, hit.said, hit.surface, lead, hit.context)
-        return align(asked, self._offered(hit), cosines, self._related)
 
     def _related(self, one: str, other: str) -> bool:
         glossary = self._normaliser.glossary
         return one in glossary.broader(other) or other in glossary.broader(one)
 
-    def _offered(self, hit: Hit) -> Offered:
-        key = (hit.owner, hit.line)
-        found = self._readings.get(key)
-        if found is None:
-            found = self._readings[key] = self._read_entry(hit)
-            if len(self._readings) > _REMEMBERED:
-                self._readings.popitem(last=False)
-        return found
+    def _offered(self, hits: Sequence[Hit]) -> list[Offered]:
+        """Return what the entries of the hits offer; the unread ones are read together."""
+        texts = {hit: self._texts_of(hit) for hit in hits if (hit.owner, hit.line) not in self._readings}
+        self._learn_words([text for three in texts.values() for text in three[:2]])
+        offered = []
+        for hit in hits:
+            key = (hit.owner, hit.line)
+            if hit in texts:
+                passage = self._texts[hit.owner].kind is EntryKind.PASSAGE
+                nearest, questions, answer = (self._reader(text) for text in texts[hit])
+                self._readings[key] = Offered(nearest, questions, answer, passage)
+            offered.append(self._readings[key])
+        while len(self._readings) > _REMEMBERED:
+            self._readings.popitem(last=False)
+        return offered
 
-    def _read_entry(self, hit: Hit) -> Offered:
+    def _texts_of(self, hit: Hit) -> tuple[Normalised, Normalised, Normalised]:
+        """Return an entry's nearest question, all its questions with their context, and its answer."""
         text = self._texts[hit.owner]
         lines = [line.text for line in lines_of(text) if line.role is Role.ASKED]
         nearest = lines[min(hit.line, len(lines) - 1)] if lines else ""
         everything = " . ".join([*lines, text.context])
-        normalised = [self._normaliser(each) for each in (nearest, everything, text.answer)]
-        for each in normalised[:2]:
-            self._parts.words.learn(each.words, self._parts.encoder.encode)
-        readings = [self._reader(each) for each in normalised]
-        return Offered(readings[0], readings[1], readings[2], passage=text.kind is EntryKind.PASSAGE)
+        return self._normaliser(nearest), self._normaliser(everything), self._normaliser(text.answer)
+
+    def _learn_words(self, texts: Sequence[Normalised]) -> None:
+        words = [word for text in texts for word in self._reader.content_words(text)]
+        self._parts.words.learn(words, self._parts.encoder.encode)
 
     def _learn_what_is_common(self) -> None:
         """Count, over a sample of entries, in which share of them each word and concept stands."""

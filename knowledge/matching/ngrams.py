@@ -47,10 +47,10 @@ def _grams(texts: Sequence[str]) -> tuple[Buckets, Rows]:
 
 
 def _sorted(buckets: Buckets, rows: Rows) -> tuple[Buckets, Rows]:
-    """Sort both by bucket, in linear time: numpy sorts 16-bit numbers by radix."""
-    order = np.argsort(buckets.astype(np.uint16), kind="stable")
-    order = order[np.argsort((buckets >> np.uint32(16)).astype(np.uint16)[order], kind="stable")]
-    return buckets[order], rows[order]
+    """Sort both by bucket, then row."""
+    keys = (buckets.astype(np.uint64) << np.uint64(32)) | rows.astype(np.uint64)
+    keys.sort()
+    return (keys >> np.uint64(32)).astype(np.uint32), (keys & np.uint64(0xFFFFFFFF)).astype(np.int32)
 
 
 @dataclass(frozen=True, slots=True)

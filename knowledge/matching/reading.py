@@ -89,6 +89,10 @@ class Reader:
             },
         )
 
+    def content_words(self, text: Normalised) -> list[str]:
+        """Return the words whose vectors a reading of the text looks at."""
+        return [word for word in text.words if word.isalpha() and word not in self._cues.stop]
+
     def _terms(self, text: Normalised, stems: list[str]) -> list[Term]:
         groups: dict[int, set[int]] = {}
         for start, end, group in self._cues.synonyms.find(stems):

@@ -133,7 +133,7 @@ class Asking:
             return _Considered(Examination(Decision.IGNORE, readable), None)
         focus = _bounded(find_focus(text), self._policy.focus_limit)
         query, matches = await self._memories.run(_match, memory, focus)
-        ranked = tuple(_candidate(memory, match) for match in matches)
+        ranked = _candidates(memory, matches)
         if exact is not None:
             ranked = (_sure(exact, ranked), *(each for each in ranked if each.entry.id != exact.id))
         return _Considered(self._decided(focus.question, ranked, signpost), query)
@@ -178,8 +178,14 @@ def _bounded(focus: Focus, limit: int) -> Focus:
     return replace(focus, context=focus.context[:_CONTEXT_LIMIT])
 
 
-def _candidate(memory: Memory, match: Match) -> Candidate:
-    return Candidate(memory.entries[match.owner], match.score, match.confidence, match.reasons)
+def _candidates(memory: Memory, matches: Sequence[Match]) -> tuple[Candidate, ...]:
+    """Return the matches with their entries, but for those removed while the matching thread was at work."""
+    found = ((match, memory.entries.get(match.owner)) for match in matches)
+    return tuple(
+        Candidate(entry, match.score, match.confidence, match.reasons)
+        for match, entry in found
+        if entry is not None
+    )
 
 
 def _sure(entry: Entry, ranked: Sequence[Candidate]) -> Candidate:

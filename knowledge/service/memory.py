@@ -226,7 +226,7 @@ def _apply(
     }
     rows = [found[line.text].vector for each in lines.values() for line in each]
     if rows:
-        matcher.put(texts, encoded, np.asarray(rows, dtype=np.float32))
+        matcher.put(texts, encoded, np.asarray(rows))
 
 
 def _shifted(progress: Progress | None, start: int, total: int) -> Callable[[int], None]:

@@ -15,10 +15,12 @@ from knowledge import (
     EmptyText,
     KnowledgeError,
     ModelError,
+    NameTaken,
     NotFound,
     StaleRevision,
     StoreError,
     TextTooLong,
+    TooMany,
 )
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 EXAMPLES = [
     EmptyText("question"),
     TextTooLong("question", 100_000, 1000),
+    TooMany("other names", 51, 50),
+    NameTaken("PH", "physio hub"),
     NotFound("entry", 3),
     AlreadyDecided("draft", 3, "approved"),
     BadData("glossary.toml", "line 3", "no name"),

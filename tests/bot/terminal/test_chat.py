@@ -222,6 +222,46 @@ async def test_a_test_shows_what_would_happen_and_records_nothing(chat: Chat) ->
     assert "No questions are waiting." in screen
 
 
+async def test_terms_are_added_listed_and_removed(chat: Chat) -> None:
+    asked = "How do I descale the brew box?"
+    screen = await chat.say(
+        asked,
+        "/as moderator",
+        "/terms",
+        "/terms add kettle = Brew Box,  water cooker ,",
+        "/terms",
+        "/terms add cauldron = brew box",
+        "/as member",
+        asked,
+    )
+    before, after = lines_of(screen).split("You are now the moderator.")
+    assert "With vinegar, and then rinse it twice." not in before
+    assert "There are no terms of your own yet" in after
+    assert "Term 1: “kettle” and “Brew Box”, “water cooker” now mean the same." in after
+    assert "1 kettle Brew Box, water cooker" in after
+    assert "The name “brew box” already stands for “kettle”" in after
+    assert "With vinegar, and then rinse it twice." in after
+    screen = await chat.say("/as moderator", "/terms remove 1", "no", "/terms remove #1", "yes", "/terms")
+    assert "To have it back: /terms add kettle = Brew Box, water cooker" in screen
+    assert "There are no terms of your own yet" in screen
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("/terms dance", "/terms add physio hub = PH"),
+        ("/terms add kettle", "/terms add physio hub = PH"),
+        ("/terms add = pot", "The name is empty"),
+        ("/terms add kettle = ,", "The list of other names is empty"),
+        ("/terms remove kettle", "as in: /terms remove 3"),
+        ("/terms remove 9", "There is no term with the number 9 in this community."),
+    ],
+)
+async def test_a_term_that_cannot_be_meant_is_refused(chat: Chat, line: str, said: str) -> None:
+    assert said in lines_of(await chat.say("/as moderator", line))
+    assert await chat.kb.curation.terms(COMMUNITY) == []
+
+
 @pytest.fixture
 def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a Python file that plays the editor; its text `form` is saved under the name in sys.argv[1]."""
@@ -318,7 +358,16 @@ async def test_drafts_are_approved_edited_rejected_and_skipped(chat: Chat, edito
 
 async def test_help_names_every_command(chat: Chat) -> None:
     screen = await chat.say("/help")
-    for command in ("/as member", "/faq edit 12", "/queue", "/drafts", "/proposals", "/undo", "/quit"):
+    for command in (
+        "/as member",
+        "/faq edit 12",
+        "/queue",
+        "/drafts",
+        "/proposals",
+        "/terms add",
+        "/undo",
+        "/quit",
+    ):
         assert command in screen
 
 
