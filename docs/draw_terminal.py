@@ -25,37 +25,28 @@ TYPED = [
     "1",
     "does alpha lipoic acid do anything for progressive MS?",
 ]
-THEME = TerminalTheme(
-    (250, 250, 247),
-    (45, 48, 56),
-    [
-        (45, 48, 56),
-        (178, 58, 72),
-        (46, 125, 80),
-        (156, 108, 20),
-        (44, 92, 165),
-        (128, 70, 140),
-        (20, 116, 128),
-        (120, 124, 132),
-    ],
-    [
-        (110, 114, 122),
-        (200, 70, 84),
-        (56, 145, 95),
-        (176, 124, 30),
-        (54, 108, 190),
-        (148, 84, 160),
-        (24, 134, 148),
-        (30, 32, 38),
-    ],
-)
+PAPER, INK = "fafaf7", "2d3038"
+NORMAL = "2d3038 b23a48 2e7d50 9c6c14 2c5ca5 80468c 147480 787c84"
+BRIGHT = "6e727a c84654 38915f b07c1e 366cbe 9454a0 188694 1e2026"
+
+
+def theme() -> TerminalTheme:
+    """Return the colours: black, red, green, yellow, blue, magenta, cyan, white."""
+    paper, ink, *colours = (rgb(each) for each in (PAPER, INK, *NORMAL.split(), *BRIGHT.split()))
+    return TerminalTheme(paper, ink, colours[:8], colours[8:])
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Return the parts of a colour such as "2d3038"."""
+    red, green, blue = bytes.fromhex(colour)
+    return red, green, blue
 
 
 def tmux(*words: str) -> str:
     """Run a tmux command on a server of our own."""
     return subprocess.run(
         ["tmux", "-L", "afterword-picture", *words], check=True, capture_output=True, text=True
-    ).stdout  # noqa: S607
+    ).stdout
 
 
 def screen_of(typed: list[str]) -> str:
@@ -99,6 +90,13 @@ def wait_for(sign: str) -> None:
     raise SystemExit(f"no prompt {sign!r}; the screen says:\n{tmux('capture-pane', '-p')}")
 
 
+def without_web_font(svg: str) -> str:
+    """Return the picture with a font of the reader's own machine instead of one from the web."""
+    start = svg.index("@font-face")
+    end = svg.index(".terminal", start)
+    return svg[:start].rstrip() + "\n    " + svg[end:].replace("Fira Code", "DejaVu Sans Mono")
+
+
 def main() -> None:
     """Draw the picture."""
     if shutil.which("tmux") is None:
@@ -107,10 +105,8 @@ def main() -> None:
     lines = ["", *"\n".join(lines).rstrip().splitlines(), "", status]
     console = Console(record=True, width=COLUMNS, file=tempfile.TemporaryFile("w"), force_terminal=True)  # noqa: SIM115
     console.print(Text.from_ansi("\n".join(lines)))
-    svg = console.export_svg(title="afterword chat", theme=THEME)
-    start, end = svg.index("@font-face"), svg.index(".terminal", svg.index("@font-face"))
     PICTURE.write_text(
-        svg[:start].rstrip() + "\n    " + svg[end:].replace("Fira Code", "DejaVu Sans Mono"), encoding="utf-8"
+        without_web_font(console.export_svg(title="afterword chat", theme=theme())), encoding="utf-8"
     )
     print(f"{PICTURE}, {len(lines)} lines")
 
