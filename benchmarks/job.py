@@ -6,6 +6,7 @@ It writes JSON lines to standard output: {"stage", "done", "total"} on its way, 
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -22,6 +23,7 @@ _EVERY = 0.2  # seconds between two reports of progress, so that telling does no
 
 def main() -> None:
     """Run the job that the command line names."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as `bot.__main__` does
     name, given = sys.argv[1], json.loads(sys.argv[2])
     arguments = {key: _READ[key](value) if key in _READ else value for key, value in given.items()}
     print(json.dumps({"result": _run(name, arguments)}), flush=True)

@@ -85,7 +85,7 @@ class Asking:
         join = None
         if examination.decision is Decision.QUEUE and query is not None:
             join = await self._memories.run(self._same_open_question, memory, query)
-        return await self._recording.settle(question, examination, join)
+        return await self._recording.settle(question, examination, join=join, known=memory.version > 0)
 
     async def pick(self, question: Question, entry_id: int) -> Answered:
         """Answer with the entry that a member picked; their wording is kept as a phrasing to review.
@@ -115,7 +115,8 @@ class Asking:
             await self._memories.run(self._same_open_question, memory, query) if query is not None else None
         )
         queued = Examination(Decision.QUEUE, examination.focus, examination.confidence, examination.ranked)
-        outcome = await self._recording.settle(replace(question, key=question.key + _DECLINED), queued, join)
+        declined = replace(question, key=question.key + _DECLINED)
+        outcome = await self._recording.settle(declined, queued, join=join, known=memory.version > 0)
         assert isinstance(outcome, Queued)  # noqa: S101  the decision was given
         return outcome
 

@@ -32,14 +32,18 @@ class Recording:
         self._clock = clock
         self._overdue = overdue
 
-    async def settle(self, question: Question, examination: Examination, join: int | None) -> Outcome:
+    async def settle(
+        self, question: Question, examination: Examination, *, join: int | None, known: bool
+    ) -> Outcome:
         """Record what was decided, unless the event has an outcome already; return the one that counts.
 
-        A queued question joins the open question `join` where that is given and still open.
+        A queued question joins the open question `join` where that is given and still open. `known` says that the
+        community is in the database.
         """
         shown = {each.entry.id: each.entry for each in examination.ranked}
         async with self._database.writer() as session:
-            await communities.ensure(session, question.community, self._clock())
+            if not known:
+                await communities.ensure(session, question.community, self._clock())
             kept = await outcomes.find(session, question.community, question.key)
             if kept is not None:
                 shown, askers = await _recalled(session, question.community, kept)
