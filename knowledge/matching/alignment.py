@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from knowledge.language.concepts import ConceptKind
+from knowledge.matching.coverage import coverage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from numpy.typing import NDArray
 
     from knowledge.matching.cues import Opposite
     from knowledge.matching.reading import Reading, Term
 
-_SYNONYM = 0.85  # how far a listed synonym covers a word
-_KIN = 0.6  # how far a drug class covers its drug, and the reverse
-_PART = 0.8  # how far a word covers a concept of whose name it is a part
-_FAR, _NEAR = 0.45, 0.80  # word-vector cosines below and above which a word is not at all / wholly covered
-_VECTOR = 0.9  # the most that word vectors can cover
+    Array = NDArray[np.float64]
+    Related = Callable[[str, str], bool]
+
+_WORTH_A_WORD = 0.3
 _FAR_AHEAD = 0.6  # a lead beyond this says nothing more
 _DRUGS = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS, ConceptKind.VACCINE})
 _CONDITIONS = frozenset({ConceptKind.CONDITION})
@@ -63,7 +63,7 @@ class Features:
     )
     passage: float  # 1 for a passage of a post
 
-    def vector(self) -> NDArray[np.float64]:
+    def vector(self) -> Array:
         """Return the features in the order of their names, shape (len(NAMES),)."""
         return np.array([getattr(self, name) for name in NAMES])
 
@@ -104,22 +104,48 @@ class Alignment(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def align(asked: Asked, offered: Offered, cosines: Cosines, related: Callable[[str, str], bool]) -> Alignment:
+def align(asked: Asked, offered: Offered, cosines: Cosines, related: Related) -> Alignment:
     """Compare a question with an entry; `related` tells whether one concept is a kind of the other."""
-    focus, nearest = asked.focus, offered.nearest
-    by_questions = coverage(focus, [offered.questions], related)
-    by_answer = coverage(focus, [offered.answer], related)
-    by_all = np.maximum(by_questions, by_answer)
-    back = coverage(nearest, [focus, asked.message], related)
-    weights = _weights(focus)
-    lacking, unasked = weights * (1 - by_all), weights * (1 - by_questions)
-    extra = _weights(nearest) * (1 - back)
-    opposites = _conflicts(focus, offered)
-    populations_missing = focus.populations - offered.questions.populations - offered.answer.populations
-    populations_extra = nearest.populations - asked.message.populations
-    numbers_missing = focus.numbers - offered.questions.numbers - offered.answer.numbers
-    turned = _reversed(focus, nearest, related)
-    features = Features(
+    differences = _differences(asked, offered, related)
+    features = _features(asked.focus, offered, cosines, differences)
+    return Alignment(features, _reasons(asked.focus, offered.nearest, differences))
+
+
+class _Differences(NamedTuple):
+    """How far the question's terms are covered by the entry's questions and by all of it, how far the terms of its
+    nearest question are covered by the message (0..1 each), and what else stands on one side only.
+    """
+
+    by_questions: Array
+    by_all: Array
+    back: Array
+    opposites: list[Opposite]
+    populations_missing: frozenset[str]
+    populations_extra: frozenset[str]
+    numbers_missing: frozenset[str]
+    turned: bool
+
+
+def _differences(asked: Asked, offered: Offered, related: Related) -> _Differences:
+    focus, nearest, questions, answer = asked.focus, offered.nearest, offered.questions, offered.answer
+    by_questions = coverage(focus, [questions], related)
+    return _Differences(
+        by_questions=by_questions,
+        by_all=np.maximum(by_questions, coverage(focus, [answer], related)),
+        back=coverage(nearest, [focus, asked.message], related),
+        opposites=_conflicts(focus, offered),
+        populations_missing=focus.populations - questions.populations - answer.populations,
+        populations_extra=nearest.populations - asked.message.populations,
+        numbers_missing=focus.numbers - questions.numbers - answer.numbers,
+        turned=_reversed(focus, nearest, related),
+    )
+
+
+def _features(focus: Reading, offered: Offered, cosines: Cosines, found: _Differences) -> Features:
+    nearest, weights, their_weights = offered.nearest, _weights(focus), _weights(offered.nearest)
+    lacking, unasked = weights * (1 - found.by_all), weights * (1 - found.by_questions)
+    extra = their_weights * (1 - found.back)
+    return Features(
         asked=cosines.asked,
         said=cosines.said,
         surface=cosines.surface,
@@ -130,86 +156,56 @@ def align(asked: Asked, offered: Offered, cosines: Cosines, related: Callable[[s
         unasked=_peak(unasked),
         unasked_share=_share(unasked, weights),
         extra=_peak(extra),
-        extra_share=_share(extra, _weights(nearest)),
-        drug_missing=_missing(focus, by_questions, _DRUGS),
-        drug_extra=_missing(nearest, back, _DRUGS),
-        condition_missing=_missing(focus, by_questions, _CONDITIONS),
-        condition_extra=_missing(nearest, back, _CONDITIONS),
-        thing_missing=_missing(focus, by_all, None),
-        thing_extra=_missing(nearest, back, None),
+        extra_share=_share(extra, their_weights),
+        drug_missing=_missing(focus, found.by_questions, _DRUGS),
+        drug_extra=_missing(nearest, found.back, _DRUGS),
+        condition_missing=_missing(focus, found.by_questions, _CONDITIONS),
+        condition_extra=_missing(nearest, found.back, _CONDITIONS),
+        thing_missing=_missing(focus, found.by_all, None),
+        thing_extra=_missing(nearest, found.back, None),
         shared_concepts=min(len(focus.concepts & offered.questions.concepts), 3) / 3,
-        opposites=min(len(opposites), 2) / 2,
-        population_missing=float(bool(populations_missing)),
-        population_extra=float(bool(populations_extra)),
-        number_missing=float(bool(numbers_missing)),
-        kind_differs=float(bool(focus.kind and nearest.kind and focus.kind != nearest.kind)),
+        opposites=min(len(found.opposites), 2) / 2,
+        population_missing=float(bool(found.populations_missing)),
+        population_extra=float(bool(found.populations_extra)),
+        number_missing=float(bool(found.numbers_missing)),
+        kind_differs=float(_kinds_differ(focus, nearest)),
         kind_unsaid=float(bool(focus.kind) != bool(nearest.kind)),
         negation_differs=float(focus.negated != nearest.negated),
-        reversed=float(turned),
+        reversed=float(found.turned),
         short=1 / max(1, len(focus.terms)),
         context=cosines.context,
         passage=float(offered.passage),
     )
+
+
+def _reasons(focus: Reading, nearest: Reading, found: _Differences) -> tuple[str, ...]:
     reasons = [
-        *(f"asks about {term.shown}" for term in _lacking_terms(focus, lacking)),
-        *(f"asks about {one.name}, the entry is about {one.other_name}" for one in opposites),
-        *(f"asks about {each}" for each in sorted(populations_missing)),
-        *(f"the entry is about {each}" for each in sorted(populations_extra)),
-        *(f"other number: {each}" for each in sorted(numbers_missing)),
-        *([f"asks {focus.kind}, the entry says {nearest.kind}"] if features.kind_differs else []),
-        *(["the other way round"] if turned else []),
-        *(f"the entry is about {term.shown}" for term in _lacking_terms(nearest, extra)),
+        *(f"asks about {term.shown}" for term in _lacking_terms(focus, found.by_all)),
+        *(f"asks about {one.name}, the entry is about {one.other_name}" for one in found.opposites),
+        *(f"asks about {each}" for each in sorted(found.populations_missing)),
+        *(f"the entry is about {each}" for each in sorted(found.populations_extra)),
+        *(f"other number: {each}" for each in sorted(found.numbers_missing)),
+        *([f"asks {focus.kind}, the entry says {nearest.kind}"] if _kinds_differ(focus, nearest) else []),
+        *(["the other way round"] if found.turned else []),
+        *(f"the entry is about {term.shown}" for term in _lacking_terms(nearest, found.back)),
     ]
-    return Alignment(features, tuple(dict.fromkeys(reasons)))
+    return tuple(dict.fromkeys(reasons))
 
 
-def coverage(
-    reading: Reading, others: Sequence[Reading], related: Callable[[str, str], bool]
-) -> NDArray[np.float64]:
-    """Return how far each term of `reading` is covered by the terms of `others`, 0..1, shape (terms,)."""
-    covered = np.zeros(len(reading.terms))
-    for other in others:
-        if not reading.terms or not other.terms:
-            continue
-        cosines = reading.vectors @ other.vectors.T
-        near = _VECTOR * np.clip((cosines.max(axis=1) - _FAR) / (_NEAR - _FAR), 0, 1)
-        keys = {term.key for term in other.terms}
-        synonyms = frozenset[int]().union(*(term.synonyms for term in other.terms))
-        named = [term.concept.id for term in other.terms if term.concept]
-        for place, term in enumerate(reading.terms):
-            best = 1.0 if term.key in keys else float(near[place]) if term.concept is None else 0.0
-            if best < 1 and term.synonyms & synonyms:
-                best = max(best, _SYNONYM)
-            if best < 1 and term.concept is not None:
-                best = max(best, _concept_cover(term, named, other, related))
-            covered[place] = max(covered[place], best)
-    return covered
-
-
-def _concept_cover(
-    term: Term, named: Sequence[str], other: Reading, related: Callable[[str, str], bool]
-) -> float:
-    assert term.concept is not None  # noqa: S101  for the type checker; the caller looked
-    if any(related(term.concept.id, each) for each in named):
-        return _KIN
-    words = set(term.shown.split())
-    return _PART if any(each.concept is None and each.shown in words for each in other.terms) else 0.0
-
-
-def _weights(reading: Reading) -> NDArray[np.float64]:
+def _weights(reading: Reading) -> Array:
     return np.array([term.weight for term in reading.terms])
 
 
-def _peak(lacking: NDArray[np.float64]) -> float:
+def _peak(lacking: Array) -> float:
     return float(lacking.max(initial=0.0))
 
 
-def _share(lacking: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
+def _share(lacking: Array, weights: Array) -> float:
     total = float(weights.sum())
     return float(lacking.sum()) / total if total else 0.0
 
 
-def _missing(reading: Reading, covered: NDArray[np.float64], kinds: frozenset[ConceptKind] | None) -> float:
+def _missing(reading: Reading, covered: Array, kinds: frozenset[ConceptKind] | None) -> float:
     """Return how many concepts of the kinds are not covered, at most 2, halved; None means all other kinds."""
     count = 0.0
     for term, cover in zip(reading.terms, covered, strict=True):
@@ -228,7 +224,7 @@ def _conflicts(focus: Reading, offered: Offered) -> list[Opposite]:
     return sorted(one for one in mine - all_theirs if one.other in theirs and one.other not in mine)
 
 
-def _reversed(focus: Reading, nearest: Reading, related: Callable[[str, str], bool]) -> bool:
+def _reversed(focus: Reading, nearest: Reading, related: Related) -> bool:
     """Tell whether two things have changed places: each has another role in the one text than in the other."""
     swapped = 0
     for one, role in focus.roles.items():
@@ -237,6 +233,12 @@ def _reversed(focus: Reading, nearest: Reading, related: Callable[[str, str], bo
     return swapped > 1
 
 
-def _lacking_terms(reading: Reading, lacking: NDArray[np.float64]) -> list[Term]:
+def _kinds_differ(focus: Reading, nearest: Reading) -> bool:
+    return bool(focus.kind and nearest.kind and focus.kind != nearest.kind)
+
+
+def _lacking_terms(reading: Reading, covered: Array) -> list[Term]:
+    """Return at most three terms worth a word that are not covered, weightiest first."""
+    lacking = _weights(reading) * (1 - covered)
     order = np.argsort(-lacking, kind="stable")
-    return [reading.terms[i] for i in order[:3] if lacking[i] > 0.3]  # noqa: PLR2004  what is worth a word
+    return [reading.terms[i] for i in order[:3] if lacking[i] > _WORTH_A_WORD]
