@@ -51,8 +51,8 @@ def clock() -> list[datetime]:
 
 
 @pytest.fixture
-async def kb(sqlite_url: str, parts: Parts, clock: list[datetime]) -> AsyncIterator[KnowledgeBase]:
-    config = KnowledgeConfig(sqlite_url, clock=lambda: clock[0])
+async def kb(database_url: str, parts: Parts, clock: list[datetime]) -> AsyncIterator[KnowledgeBase]:
+    config = KnowledgeConfig(database_url, clock=lambda: clock[0])
     async with await open_knowledge_base(config, parts) as opened:
         await opened.load_bank(COMMUNITY, BANK)
         yield opened
@@ -190,10 +190,10 @@ async def test_an_entry_added_is_seen_by_the_next_question_and_a_removed_one_is_
 
 
 async def test_what_another_process_wrote_is_seen(
-    kb: KnowledgeBase, asks: Ask, sqlite_url: str, parts: Parts
+    kb: KnowledgeBase, asks: Ask, database_url: str, parts: Parts
 ) -> None:
     assert isinstance(await kb.ask(asks("Is MS hereditary?")), Queued)
-    async with await open_knowledge_base(KnowledgeConfig(sqlite_url), parts) as other:
+    async with await open_knowledge_base(KnowledgeConfig(database_url), parts) as other:
         await other.curation.add(COMMUNITY, EntryText("Is MS hereditary?", "A little."), "mod")
     assert isinstance(await kb.ask(asks("Is MS hereditary?")), Answered)
 
@@ -215,9 +215,9 @@ async def test_an_answer_past_its_review_date_is_flagged(
 
 
 async def test_an_overdue_answer_is_withheld_where_the_community_says_so(
-    sqlite_url: str, parts: Parts, asks: Ask, clock: list[datetime]
+    database_url: str, parts: Parts, asks: Ask, clock: list[datetime]
 ) -> None:
-    config = KnowledgeConfig(sqlite_url, policy=Policy(withhold_overdue=True), clock=lambda: clock[0])
+    config = KnowledgeConfig(database_url, policy=Policy(withhold_overdue=True), clock=lambda: clock[0])
     async with await open_knowledge_base(config, parts) as kb:
         await kb.load_bank(COMMUNITY, BANK)
         clock[0] += timedelta(days=1096)
@@ -253,7 +253,7 @@ async def test_none_of_these_puts_the_question_to_the_author(kb: KnowledgeBase, 
 
 
 async def test_nothing_is_encoded_twice_after_a_restart(
-    kb: KnowledgeBase, sqlite_url: str, parts: Parts, monkeypatch: pytest.MonkeyPatch
+    kb: KnowledgeBase, database_url: str, parts: Parts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await kb.warm(COMMUNITY)
     encoded: list[str] = []
@@ -261,7 +261,7 @@ async def test_nothing_is_encoded_twice_after_a_restart(
     monkeypatch.setattr(
         parts.encoder, "encode", lambda texts, *rest: encoded.extend(texts) or encode(texts, *rest)
     )
-    async with await open_knowledge_base(KnowledgeConfig(sqlite_url), parts) as again:
+    async with await open_knowledge_base(KnowledgeConfig(database_url), parts) as again:
         assert await again.warm(COMMUNITY) == len(BANK)
     assert encoded == []
 
@@ -273,8 +273,8 @@ async def test_encoding_tells_its_progress(kb: KnowledgeBase) -> None:
     assert heard[-1][1] == heard[-1][2] > len(BANK)
 
 
-async def test_the_event_loop_is_free_while_a_bank_is_encoded(sqlite_url: str, parts: Parts) -> None:
-    async with await open_knowledge_base(KnowledgeConfig(sqlite_url), parts) as kb:
+async def test_the_event_loop_is_free_while_a_bank_is_encoded(database_url: str, parts: Parts) -> None:
+    async with await open_knowledge_base(KnowledgeConfig(database_url), parts) as kb:
         await kb.load_bank(
             COMMUNITY, [EntryText(f"question {n} about topic {n * 7}?", "a") for n in range(400)]
         )
