@@ -95,7 +95,7 @@ class KnowledgeBase:
 
     async def close(self) -> None:
         """End the matching thread and close the database."""
-        self._memories.close()
+        await self._memories.close()
         await self._database.dispose()
 
     async def ask(self, question: Question) -> Outcome:

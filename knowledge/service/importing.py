@@ -10,8 +10,8 @@ from knowledge.domain import DraftStatus, EntryStatus, ImportReport
 from knowledge.errors import AlreadyDecided
 from knowledge.ingest import read_document
 from knowledge.service.curation import deed_on
+from knowledge.service.encoded import fold
 from knowledge.service.export import export_community
-from knowledge.service.memory import fold
 from knowledge.service.plan import Plan, plan_import, with_phrasings
 from knowledge.service.rules import checked
 from knowledge.store import audit, communities, drafts, entries, sources, threads

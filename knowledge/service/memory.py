@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import re
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from knowledge.domain import Entry, EntryStatus, EntryText, OpenQuestion, QuestionStatus, Term
-from knowledge.language.terms import TermFinder, with_terms
-from knowledge.matching.encoder import DIMENSION
+from knowledge.errors import StoreError
+from knowledge.language.terms import with_terms
 from knowledge.matching.index import Line, Role
 from knowledge.matching.matcher import Matcher, Parts, lines_of
+from knowledge.service.encoded import Encoded, digests, encode_lines, fold
 from knowledge.store import communities, entries, questions, terms, vectors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
-
-    from numpy.typing import NDArray
 
     from knowledge.domain import Progress
     from knowledge.store.database import Database
@@ -33,25 +31,8 @@ T = TypeVar("T")
 
 _FORM = 1  # of an encoded line; raise it when the way in which lines are normalised changes
 _CHUNK = 128  # lines encoded in one go, so that a question need not wait for a whole import
+_FEW = 8  # lines that are saved behind a question's back
 _SAVED_AT_ONCE = 2048  # lines kept in one transaction: an interrupted start loses no more than these
-_WORD = re.compile(r"\w+")
-
-
-class Encoded(NamedTuple):
-    """A line as it was encoded: its normalised text and its unit vector."""
-
-    text: str
-    vector: NDArray[np.float16]
-
-    def dump(self) -> bytes:
-        """Return the vector (384 halves) followed by the text."""
-        return self.vector.tobytes() + self.text.encode()
-
-    @classmethod
-    def parse(cls, data: bytes) -> Encoded:
-        """Read what `dump` wrote."""
-        size = 2 * DIMENSION
-        return cls(data[size:].decode(), np.frombuffer(data[:size], dtype=np.float16))
 
 
 @dataclass(slots=True)
@@ -110,9 +91,11 @@ class Memories:
         self._memories: dict[str, Memory] = {}
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="matching")
+        self._saving: set[asyncio.Task[None]] = set()
 
-    def close(self) -> None:
-        """End the matching thread."""
+    async def close(self) -> None:
+        """Finish what is being saved and end the matching thread."""
+        await asyncio.gather(*self._saving)
         self._thread.shutdown(cancel_futures=True)
 
     async def run(self, work: Callable[..., T], *args: object) -> T:
@@ -142,13 +125,16 @@ class Memories:
         published = {e.id: e for e in changed if e.status is EntryStatus.PUBLISHED}
         texts = {id_: entry.text for id_, entry in published.items()}
         open_texts = {q.id: _as_text(q) for q in asked if q.status is QuestionStatus.OPEN}
-        await self.run(memory.answers.meet, texts.values())
+        if texts:
+            await self.run(memory.answers.meet, texts.values())
         memory.waiting.spell_like(memory.answers)
         lines, waiting_lines = _lines(texts), _lines(open_texts)
         both = [line.text for each in (*lines.values(), *waiting_lines.values()) for line in each]
         found = await self._encoded(community, memory, list(dict.fromkeys(both)), progress)
-        await self.run(_apply, memory.answers, [e.id for e in changed], texts, lines, found)
-        await self.run(_apply, memory.waiting, [q.id for q in asked], open_texts, waiting_lines, found)
+        if changed:
+            await self.run(_apply, memory.answers, [e.id for e in changed], texts, lines, found)
+        if asked:
+            await self.run(_apply, memory.waiting, [q.id for q in asked], open_texts, waiting_lines, found)
         memory.replace([e.id for e in changed], published, lines, found)
         memory.version = version
         return memory
@@ -159,7 +145,7 @@ class Memories:
         """Return the encoded lines by their text, from the database where they are there."""
         if not lines:
             return {}
-        wanted = await self.run(_digests, lines, memory.terms)
+        wanted = await self.run(digests, lines, memory.terms)
         async with self._database.reader() as session:
             stored = await vectors.load(session, community, self._model, list(wanted.values()))
         missing = [line for line in wanted.items() if line[1] not in stored]
@@ -167,11 +153,28 @@ class Memories:
             part = missing[start : start + _SAVED_AT_ONCE]
             told = _shifted(progress, start, len(missing))
             fresh = await self._encode(memory.answers, part, told)
-            async with self._database.writer() as session:
-                await communities.ensure(session, community, self._clock())
-                await vectors.save(session, community, self._model, fresh)
+            if len(missing) > _FEW:
+                await self._save(community, fresh)
+            else:
+                self._save_soon(community, fresh)
             stored.update(fresh)
         return {text: Encoded.parse(stored[digest]) for text, digest in wanted.items()}
+
+    async def _save(self, community: str, fresh: Mapping[bytes, bytes]) -> None:
+        async with self._database.writer() as session:
+            await communities.ensure(session, community, self._clock())
+            await vectors.save(session, community, self._model, fresh)
+
+    def _save_soon(self, community: str, fresh: Mapping[bytes, bytes]) -> None:
+        """Save a few vectors while the question that met them goes on; a failure costs one encoding at a start."""
+
+        async def save() -> None:
+            with suppress(StoreError):
+                await self._save(community, fresh)
+
+        task = asyncio.create_task(save())
+        self._saving.add(task)
+        task.add_done_callback(self._saving.discard)
 
     async def _encode(
         self, matcher: Matcher, lines: Sequence[tuple[str, bytes]], told: Callable[[int], None]
@@ -179,33 +182,9 @@ class Memories:
         done: dict[bytes, bytes] = {}
         for start in range(0, len(lines), _CHUNK):
             chunk = lines[start : start + _CHUNK]
-            done.update(await self.run(_encode_lines, self._parts, matcher, chunk))
+            done.update(await self.run(encode_lines, self._parts, matcher, chunk))
             told(start + len(chunk))
         return done
-
-
-def fold(text: str) -> str:
-    """Return a normalised text without punctuation: what two wordings must share to be the same."""
-    return " ".join(_WORD.findall(text))
-
-
-def _digests(lines: Iterable[str], own: Iterable[Term]) -> dict[str, bytes]:
-    """Return for each line the key of its encoded form, which other terms change only if they stand in it."""
-    named_in = TermFinder(own)
-    return {line: _digest("\0".join((line, *named_in(line)))) for line in lines}
-
-
-def _digest(text: str) -> bytes:
-    return hashlib.sha256(text.encode()).digest()[:16]
-
-
-def _encode_lines(parts: Parts, matcher: Matcher, lines: Sequence[tuple[str, bytes]]) -> dict[bytes, bytes]:
-    normalised = [matcher.normalise(line).text for line, _ in lines]
-    found = parts.encoder.encode(normalised).astype(np.float16)
-    return {
-        digest: Encoded(text, vector).dump()
-        for (_, digest), text, vector in zip(lines, normalised, found, strict=True)
-    }
 
 
 def _lines(texts: Mapping[int, EntryText]) -> dict[int, list[Line]]:

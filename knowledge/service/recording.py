@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.domain import Answered, Decision, Ignored, Nearest, Queued, Signposted, Suggested
-from knowledge.service.memory import fold
+from knowledge.service.encoded import fold
 from knowledge.store import communities, entries, outcomes, questions
 from knowledge.store.outcomes import Recorded
 

@@ -1,0 +1,64 @@
+"""Lines as they are encoded and kept: by the text they stand for, under the model that made them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from knowledge.language.terms import TermFinder
+from knowledge.matching.encoder import DIMENSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from knowledge.domain import Term
+    from knowledge.matching.matcher import Matcher, Parts
+
+_WORD = re.compile(r"\w+")
+
+
+class Encoded(NamedTuple):
+    """A line as it was encoded: its normalised text and its unit vector."""
+
+    text: str
+    vector: NDArray[np.float16]
+
+    def dump(self) -> bytes:
+        """Return the vector (384 halves) followed by the text."""
+        return self.vector.tobytes() + self.text.encode()
+
+    @classmethod
+    def parse(cls, data: bytes) -> Encoded:
+        """Read what `dump` wrote."""
+        size = 2 * DIMENSION
+        return cls(data[size:].decode(), np.frombuffer(data[:size], dtype=np.float16))
+
+
+def fold(text: str) -> str:
+    """Return a normalised text without punctuation: what two wordings must share to be the same."""
+    return " ".join(_WORD.findall(text))
+
+
+def digests(lines: Iterable[str], own: Iterable[Term]) -> dict[str, bytes]:
+    """Return for each line the key of its encoded form, which other terms change only if they stand in it."""
+    named_in = TermFinder(own)
+    return {line: _digest("\0".join((line, *named_in(line)))) for line in lines}
+
+
+def encode_lines(parts: Parts, matcher: Matcher, lines: Sequence[tuple[str, bytes]]) -> dict[bytes, bytes]:
+    """Encode lines, each given with its key, and return them by key; CPU work."""
+    normalised = [matcher.normalise(line).text for line, _ in lines]
+    found = parts.encoder.encode(normalised).astype(np.float16)
+    return {
+        digest: Encoded(text, vector).dump()
+        for (_, digest), text, vector in zip(lines, normalised, found, strict=True)
+    }
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()[:16]
