@@ -36,7 +36,7 @@ class Encoded(NamedTuple):
     def parse(cls, data: bytes) -> Encoded:
         """Read what `dump` wrote."""
         size = 2 * DIMENSION
-        return cls(data[size:].decode(), np.frombuffer(data[:size], dtype=np.float16))
+        return cls(data[size:].decode(), np.frombuffer(data, dtype=np.float16, count=DIMENSION))
 
 
 def fold(text: str) -> str:
