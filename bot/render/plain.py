@@ -10,7 +10,7 @@ from knowledge import Answered, Ignored, Queued, Signposted, Suggested
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from knowledge import Draft, Entry, OpenQuestion, Outcome
+    from knowledge import Draft, OpenQuestion, Outcome
 
 
 def outcome_text(outcome: Outcome) -> str:
@@ -83,8 +83,3 @@ def draft_text(draft: Draft) -> str:
             *(["   A curator has changed this entry since it was imported."] if draft.conflict else []),
         ]
     )
-
-
-def entry_line(entry: Entry) -> str:
-    """Return an entry's number and question on one line."""
-    return f"{entry.id}. {words.safe_line(entry.question)}"

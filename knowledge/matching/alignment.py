@@ -142,7 +142,7 @@ def _differences(asked: Asked, offered: Offered, related: Related) -> _Differenc
 
 
 def _features(focus: Reading, offered: Offered, cosines: Cosines, found: _Differences) -> Features:
-    nearest, weights, their_weights = offered.nearest, _weights(focus), _weights(offered.nearest)
+    nearest, weights, their_weights = offered.nearest, focus.weights, offered.nearest.weights
     lacking, unasked = weights * (1 - found.by_all), weights * (1 - found.by_questions)
     extra = their_weights * (1 - found.back)
     return Features(
@@ -192,10 +192,6 @@ def _reasons(focus: Reading, nearest: Reading, found: _Differences) -> tuple[str
     return tuple(dict.fromkeys(reasons))
 
 
-def _weights(reading: Reading) -> Array:
-    return np.array([term.weight for term in reading.terms])
-
-
 def _peak(lacking: Array) -> float:
     return float(lacking.max(initial=0.0))
 
@@ -239,6 +235,6 @@ def _kinds_differ(focus: Reading, nearest: Reading) -> bool:
 
 def _lacking_terms(reading: Reading, covered: Array) -> list[Term]:
     """Return at most three terms worth a word that are not covered, weightiest first."""
-    lacking = _weights(reading) * (1 - covered)
+    lacking = reading.weights * (1 - covered)
     order = np.argsort(-lacking, kind="stable")
     return [reading.terms[i] for i in order[:3] if lacking[i] > _WORTH_A_WORD]

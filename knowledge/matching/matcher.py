@@ -153,7 +153,7 @@ class Matcher:
         self._learn_words([message or asking])
         reading = self._reader(asking)
         whole = self._reader(message) if message else reading
-        if message and (focus.leans or sum(term.weight for term in reading.terms) < _ENOUGH):
+        if message and (focus.leans or reading.weights.sum() < _ENOUGH):
             asking = message if len(message.words) <= _SHORT_MESSAGE else self._with_sentence_before(focus)
             reading = replace(self._reader(asking), kind=reading.kind or whole.kind)
         texts = [asking.text] if message is None or message is asking else [asking.text, message.text]

@@ -6,12 +6,13 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from knowledge.matching.cues import Cues, Opposite, negated, stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from knowledge.language.concepts import Concept
@@ -35,9 +36,10 @@ class Term(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a text says, as far as matching goes. `vectors` has a row of word vector for each term."""
+    """What a text says, as far as matching goes: its terms, their weights, and a row of `vectors` for each."""
 
     terms: tuple[Term, ...]
+    weights: NDArray[np.float64]
     vectors: NDArray[np.float32]
     numbers: frozenset[str] = frozenset()
     populations: frozenset[str] = frozenset()
@@ -75,6 +77,7 @@ class Reader:
         terms = self._terms(text, stems)
         return Reading(
             terms=tuple(terms),
+            weights=np.array([term.weight for term in terms], dtype=np.float64),
             vectors=self._words.of([term.shown for term in terms]),
             numbers=frozenset(word for word in text.words if word[0].isdigit()),
             populations=frozenset(label for _, _, label in self._cues.populations.find(stems)),

@@ -82,10 +82,7 @@ class Asking:
         examination, query = await self._consider(memory, question.text)
         if examination.decision is Decision.IGNORE:
             return Ignored()
-        join = None
-        if examination.decision is Decision.QUEUE and query is not None:
-            join = await self._memories.run(self._same_open_question, memory, query)
-        return await self._recording.settle(question, examination, join=join, known=memory.version > 0)
+        return await self._settle(memory, question, _Considered(examination, query))
 
     async def pick(self, question: Question, entry_id: int) -> Answered:
         """Answer with the entry that a member picked; their wording is kept as a phrasing to review.
@@ -111,14 +108,18 @@ class Asking:
         """Put to the author a question whose suggestions a member turned down."""
         memory = await self._memories.refreshed(question.community)
         examination, query = await self._consider(memory, question.text)
-        join = (
-            await self._memories.run(self._same_open_question, memory, query) if query is not None else None
-        )
         queued = Examination(Decision.QUEUE, examination.focus, examination.confidence, examination.ranked)
         declined = replace(question, key=question.key + _DECLINED)
-        outcome = await self._recording.settle(declined, queued, join=join, known=memory.version > 0)
+        outcome = await self._settle(memory, declined, _Considered(queued, query))
         assert isinstance(outcome, Queued)  # noqa: S101  the decision was given
         return outcome
+
+    async def _settle(self, memory: Memory, question: Question, considered: _Considered) -> Outcome:
+        examination, query = considered
+        join = None
+        if examination.decision is Decision.QUEUE and query is not None:
+            join = await self._memories.run(self._same_open_question, memory, query)
+        return await self._recording.settle(question, examination, join=join, known=memory.version > 0)
 
     async def _consider(self, memory: Memory, text: str) -> _Considered:
         readable = clean(text)

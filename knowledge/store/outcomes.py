@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select
@@ -68,18 +68,4 @@ async def record(session: AsyncSession, community: str, outcome: Recorded) -> Re
 
 async def add(session: AsyncSession, community: str, outcome: Recorded) -> None:
     """Keep the outcome of an event that `find` did not know in this transaction."""
-    await session.execute(
-        insert(OutcomeRow).values(
-            community_id=community,
-            key=outcome.key,
-            text=outcome.text,
-            decision=outcome.decision,
-            confidence=outcome.confidence,
-            at=outcome.at,
-            entry_id=outcome.entry_id,
-            entry_revision=outcome.entry_revision,
-            question_id=outcome.question_id,
-            joined=outcome.joined,
-            suggestions=list(outcome.suggestions),
-        )
-    )
+    await session.execute(insert(OutcomeRow).values(community_id=community, **asdict(outcome)))
