@@ -8,9 +8,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from knowledge.domain import (
+    THRESHOLDS,
     Answered,
     Authorship,
     Candidate,
+    Chosen,
     Decision,
     Draft,
     DraftStatus,
@@ -37,6 +39,7 @@ from knowledge.domain import (
     Signposted,
     Source,
     SourceKind,
+    Strictness,
     Suggested,
     Term,
 )
@@ -75,11 +78,13 @@ _LATER = {
 }
 
 __all__ = [
+    "THRESHOLDS",
     "AlreadyDecided",
     "Answered",
     "Authorship",
     "BadData",
     "Candidate",
+    "Chosen",
     "DataFiles",
     "DatabaseFacts",
     "Decision",
@@ -118,6 +123,7 @@ __all__ = [
     "SourceKind",
     "StaleRevision",
     "StoreError",
+    "Strictness",
     "Suggested",
     "Term",
     "TextTooLong",

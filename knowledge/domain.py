@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -350,17 +350,57 @@ class ImportReport:
         )
 
 
+class Strictness(StrEnum):
+    """How sure the bot must be, in words; `THRESHOLDS` says it in numbers.
+
+    Cautious: an answer at once only where 98 of 100 such answers are right. Balanced: where 95 are.
+    Eager: where 90 are, and a "did you mean" in the place of more silences.
+    """
+
+    CAUTIOUS = "cautious"
+    BALANCED = "balanced"
+    EAGER = "eager"
+
+
+class Thresholds(NamedTuple):
+    """Confidences (0..1): needed to answer at once, needed to suggest, and the lead that an answer needs."""
+
+    answer_at: float
+    suggest_at: float
+    margin: float
+
+
+# Chosen by cross-validation on the training fields.
+THRESHOLDS = {
+    Strictness.CAUTIOUS: Thresholds(answer_at=0.96, suggest_at=0.3, margin=0.15),
+    Strictness.BALANCED: Thresholds(answer_at=0.9, suggest_at=0.3, margin=0.1),
+    Strictness.EAGER: Thresholds(answer_at=0.8, suggest_at=0.2, margin=0.05),
+}
+
+Chosen = Strictness | float | None
+"""What a community chose: a strictness, its own confidence (0..1) to answer at once, or nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What a community decides for itself; the defaults work at once.
+    """What decides about questions; the defaults are the balanced ones and work at once.
 
     Confidences are chances (0..1), ages are days, lengths are characters.
     """
 
-    answer_at: float = 0.9
-    suggest_at: float = 0.3
-    margin: float = 0.10
+    answer_at: float = THRESHOLDS[Strictness.BALANCED].answer_at
+    suggest_at: float = THRESHOLDS[Strictness.BALANCED].suggest_at
+    margin: float = THRESHOLDS[Strictness.BALANCED].margin
     join_at: float = 0.6
     review_after_days: int = 1095
     withhold_overdue: bool = False
     focus_limit: int = 1000
+
+    def under(self, chosen: Chosen) -> Policy:
+        """Return the policy of a community that chose this; where it chose nothing, everything stays."""
+        match chosen:
+            case None:
+                return self
+            case Strictness():
+                return replace(self, **THRESHOLDS[chosen]._asdict())
+        return replace(self, answer_at=chosen, suggest_at=min(chosen, self.suggest_at))

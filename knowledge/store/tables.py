@@ -20,7 +20,16 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from knowledge.domain import Authorship, Decision, DraftStatus, EntryKind, EntryStatus, Origin, QuestionStatus
+from knowledge.domain import (
+    Authorship,
+    Decision,
+    DraftStatus,
+    EntryKind,
+    EntryStatus,
+    Origin,
+    QuestionStatus,
+    Strictness,
+)
 from knowledge.store.base import Base, Id, Json, belongs, choice, community_column, id_column
 from knowledge.store.columns import UTC, Key, Words
 
@@ -39,13 +48,18 @@ _IS_OPEN = text("status = 'open'")
 
 
 class CommunityRow(Base):
-    """A community; `version` counts every change of an entry, an open question or a term."""
+    """A community; `version` counts every change of an entry, an open question, a term or what it chooses.
+
+    It chooses a `strictness` or a confidence of its own, `answer_at`; None where the installation's holds.
+    """
 
     __tablename__ = "communities"
 
     id: Mapped[str] = mapped_column(Key, primary_key=True)
     version: Mapped[int] = mapped_column(BigInteger)
     created_at: Mapped[datetime] = mapped_column(UTC)
+    strictness: Mapped[Strictness | None] = mapped_column(choice(Strictness, "strictness"))
+    answer_at: Mapped[float | None]
 
 
 class SourceRow(Base):

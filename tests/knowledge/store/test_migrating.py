@@ -14,11 +14,16 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect as look_at
 
 import migrations
+from knowledge.domain import EntryText
+from knowledge.store import communities, entries
 from knowledge.store.database import Database
 from knowledge.store.migrating import migrate
 from knowledge.store.tables import CommunityRow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from sqlalchemy import Connection
 
 TABLES = set(CommunityRow.metadata.tables) | {"alembic_version"}
@@ -96,14 +101,31 @@ async def test_migrating_says_nothing_and_may_be_repeated(
     assert [record for record in caplog.records if record.name.startswith("alembic")] == []
 
 
-async def test_the_first_migration_can_be_taken_back(database: Database) -> None:
-    def downgrade(connection: Connection) -> None:
+async def go(database: Database, step: Callable[[Config, str], None], revision: str) -> None:
+    def run(connection: Connection) -> None:
         config = Config()
         config.set_main_option("script_location", str(resources.files(migrations)))
         config.set_main_option("path_separator", "os")
         config.attributes["connection"] = connection
-        command.downgrade(config, "base")
+        step(config, revision)
 
     async with database.writer() as session:
-        await (await session.connection()).run_sync(downgrade)
+        await (await session.connection()).run_sync(run)
+
+
+async def test_the_migrations_can_be_taken_back(database: Database) -> None:
+    await go(database, command.downgrade, "base")
     assert await tables_of(database) == {"alembic_version"}
+
+
+async def test_what_a_community_has_outlives_migrations_there_and_back(
+    database: Database, now: datetime
+) -> None:
+    async with database.writer() as session:
+        await communities.ensure(session, "ms", now)
+        entry = await entries.add(session, "ms", EntryText("Why?", "Because."), editor="mo", now=now)
+    await go(database, command.downgrade, "0001")
+    await go(database, command.upgrade, "head")
+    async with database.reader() as session:
+        assert await (await session.connection()).run_sync(differences) == []
+        assert (await entries.get(session, "ms", entry.id)).answer == "Because."
