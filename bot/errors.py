@@ -8,6 +8,7 @@ from bot import settings
 from bot.render.words import quoted, safe_line
 from knowledge import (
     AlreadyDecided,
+    BadConfidence,
     BadData,
     DocumentRefused,
     EmptyText,
@@ -121,6 +122,8 @@ def _rule_sentence(error: KnowledgeError) -> str:
     match error:
         case EmptyText() | TextTooLong() | TooMany() | NameTaken():
             return _words_sentence(error)
+        case BadConfidence():
+            return f"The strictness cannot be {error.value:g}: it is a word, or a number from {error.least:g} to 1."
         case NotFound():
             return f"There is no {error.kind} with the number {error.id} in this community."
         case StaleRevision():

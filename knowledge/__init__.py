@@ -45,6 +45,7 @@ from knowledge.domain import (
 )
 from knowledge.errors import (
     AlreadyDecided,
+    BadConfidence,
     BadData,
     DocumentRefused,
     EmptyText,
@@ -82,6 +83,7 @@ __all__ = [
     "AlreadyDecided",
     "Answered",
     "Authorship",
+    "BadConfidence",
     "BadData",
     "Candidate",
     "Chosen",

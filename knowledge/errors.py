@@ -50,6 +50,14 @@ class NameTaken(KnowledgeError):
 
 
 @dataclass(eq=False)
+class BadConfidence(KnowledgeError):
+    """A confidence of `value` was asked for where one from `least` to 1 makes sense."""
+
+    value: float
+    least: float
+
+
+@dataclass(eq=False)
 class NotFound(KnowledgeError):
     """There is no such `kind` ("entry", "draft", "question", "term") in this community."""
 

@@ -138,10 +138,12 @@ class Asking:
         ranked = _candidates(memory, matches)
         if exact is not None:
             ranked = (_sure(exact, ranked), *(each for each in ranked if each.entry.id != exact.id))
-        return _Considered(self._decided(focus.question, ranked, signpost), query)
+        return _Considered(self._decided(memory.policy, focus.question, ranked, signpost), query)
 
-    def _decided(self, focus: str, ranked: tuple[Candidate, ...], signpost: Signpost | None) -> Examination:
-        decision, suggestions = decide(ranked, self._policy)
+    def _decided(
+        self, policy: Policy, focus: str, ranked: tuple[Candidate, ...], signpost: Signpost | None
+    ) -> Examination:
+        decision, suggestions = decide(ranked, policy)
         confidence = ranked[0].confidence if ranked else 0.0
         if decision is Decision.ANSWER and (signpost is not None or self._withheld(ranked[0].entry)):
             decision, suggestions = Decision.SUGGEST, ranked[:1]

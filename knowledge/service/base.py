@@ -47,7 +47,8 @@ class KnowledgeConfig:
 class KnowledgeBase:
     """Everything the bot can do with questions and answers.
 
-    `curation` is for moderators, `review` for authors, `imports` for documents and their drafts.
+    `curation` is for moderators, `review` for authors, `imports` for documents and their drafts; `policy` decides
+    where a community has chosen nothing of its own.
     """
 
     def __init__(
@@ -56,7 +57,8 @@ class KnowledgeBase:
         clock = config.clock
         self._database = database
         self._clock = clock
-        self._memories = Memories(database, parts, clock)
+        self.policy = config.policy
+        self._memories = Memories(database, parts, config.policy, clock)
         self._asking = Asking(database, self._memories, safety, config.policy, clock)
         self.curation = Curation(database, clock, parts.normaliser.glossary)
         self.review = Review(database, clock)

@@ -1,4 +1,4 @@
-"""Moderators' work: entries, their revisions, the wordings that members propose, and the community's terms."""
+"""Moderators' work: entries and their revisions, wordings that members propose, terms, and strictness."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from knowledge.domain import EntryStatus
 from knowledge.errors import AlreadyDecided, NotFound, StaleRevision
 from knowledge.language import Glossary
 from knowledge.service.rules import PHRASING_LIMIT, checked, one_line, without_repeats
+from knowledge.service.strictness import checked_choice, set_strictness
 from knowledge.service.terms import checked_names, remove_term, set_term
 from knowledge.store import audit, communities, entries, proposals, revisions, terms
 from knowledge.store.audit import Deed
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from knowledge.domain import Entry, EntryText, Proposal, Revision, Term
+    from knowledge.domain import Chosen, Entry, EntryText, Proposal, Revision, Term
     from knowledge.store.database import Database
 
 
@@ -199,6 +200,21 @@ class Curation:
         """
         async with self._database.writer() as session:
             return await remove_term(session, community, term_id, editor=editor, now=self._clock())
+
+    async def strictness(self, community: str) -> Chosen:
+        """Return what the community chose: a strictness, its own confidence to answer at once, or nothing."""
+        async with self._database.reader() as session:
+            return await communities.chosen(session, community)
+
+    async def set_strictness(self, community: str, choice: Chosen, editor: str) -> Chosen:
+        """Let the next question be decided by `choice`, and return the one before it.
+
+        Raises:
+            BadConfidence: a number that makes no sense; nothing was changed.
+        """
+        choice = checked_choice(choice)
+        async with self._database.writer() as session:
+            return await set_strictness(session, community, choice, editor=editor, now=self._clock())
 
     async def _change_status(
         self, community: str, entry_id: int, status: EntryStatus, editor: str, action: str

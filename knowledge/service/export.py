@@ -1,10 +1,10 @@
-"""A community's entries, terms, drafts and open questions as JSON; no member's id or event key is in it."""
+"""A community's choices, entries, terms, drafts and open questions as JSON; no member's id or event key is in it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from knowledge.store import drafts, entries, questions, revisions, sources, terms
+from knowledge.store import communities, drafts, entries, questions, revisions, sources, terms
 from knowledge.store.codec import source_to_json, text_to_json
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ async def export_community(session: AsyncSession, community: str, now: datetime)
         "form": _FORM,
         "community": community,
         "exported_at": now.isoformat(),
+        "strictness": await communities.chosen(session, community),
         "documents": [_document(each) for each in await sources.listed(session, community)],
         "entries": [
             _entry(entry, histories.get(entry.id, []))

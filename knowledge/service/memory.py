@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from knowledge.domain import Entry, EntryStatus, EntryText, OpenQuestion, QuestionStatus, Term
+from knowledge.domain import Entry, EntryStatus, EntryText, OpenQuestion, Policy, QuestionStatus, Term
 from knowledge.errors import StoreError
 from knowledge.language.terms import with_terms
 from knowledge.matching.index import Line, Role
@@ -38,12 +38,15 @@ _SAVED_AT_ONCE = 2048  # lines kept in one transaction: an interrupted start los
 
 @dataclass(slots=True)
 class Memory:
-    """One community: its published entries and open questions, each with a matcher that knows its terms."""
+    """One community: its published entries and open questions, each with a matcher that knows its terms,
+    and the policy under what it chose.
+    """
 
     answers: Matcher
     waiting: Matcher
     terms: tuple[Term, ...] = ()
     version: int = -1
+    policy: Policy = field(default_factory=Policy)
     entries: dict[int, Entry] = field(default_factory=dict)
     exact: dict[str, set[int]] = field(default_factory=dict)
     _keys: dict[int, list[str]] = field(default_factory=dict)
@@ -84,9 +87,12 @@ class Memory:
 class Memories:
     """The memories of all communities in use. Matching runs in one thread, never on the event loop."""
 
-    def __init__(self, database: Database, parts: Parts, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, parts: Parts, policy: Policy, clock: Callable[[], datetime]
+    ) -> None:
         self._database = database
         self._parts = parts
+        self._policy = policy
         self._clock = clock
         self._model = f"{parts.encoder.model_id}:{parts.glossary_id}:{_FORM}"
         self._memories: dict[str, Memory] = {}
@@ -117,6 +123,7 @@ class Memories:
             version = await communities.version(session, community)
             if memory is not None and version == memory.version:
                 return memory
+            chosen = await communities.chosen(session, community)
             own = tuple(await terms.listed(session, community))
             # Other terms make other texts of all entries; questions under way keep the memory they began with.
             fresh = memory is None or own != memory.terms
@@ -139,6 +146,7 @@ class Memories:
         if asked:
             await self.run(_apply, memory.waiting, [q.id for q in asked], open_texts, waiting_lines, found)
         memory.replace([e.id for e in changed], published, lines, found)
+        memory.policy = self._policy.under(chosen)
         memory.version = version
         return memory
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One act on the row `target_id` of a `kind` ("entry", "draft", "question", "proposal", "source", "term")."""
+    """One act on the row `target_id` of a `kind` ("entry", "draft", "question", "proposal", "source", "term",
+    "strictness").
+    """
 
     actor: str
     action: str

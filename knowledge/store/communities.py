@@ -1,4 +1,4 @@
-"""Communities and their version counters."""
+"""Communities: their version counters, and how strict they want the bot to be."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select, update
 
+from knowledge.domain import Strictness
 from knowledge.store.tables import CommunityRow
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncSession
+
+    from knowledge.domain import Chosen
 
 
 async def ensure(session: AsyncSession, community: str, now: datetime) -> None:
@@ -40,3 +43,22 @@ async def bump(session: AsyncSession, community: str) -> int:
             .returning(CommunityRow.version)
         )
     ).scalar_one()
+
+
+async def chosen(session: AsyncSession, community: str) -> Chosen:
+    """Return what the community chose as its strictness, None while it has chosen nothing."""
+    found = await session.execute(
+        select(CommunityRow.strictness, CommunityRow.answer_at).where(CommunityRow.id == community)
+    )
+    row = found.one_or_none()
+    return None if row is None else row.strictness or row.answer_at
+
+
+async def choose(session: AsyncSession, community: str, choice: Chosen) -> None:
+    """Keep what the community chose instead of what it had; the community must exist."""
+    strictness, answer_at = (choice, None) if isinstance(choice, Strictness) else (None, choice)
+    await session.execute(
+        update(CommunityRow)
+        .where(CommunityRow.id == community)
+        .values(strictness=strictness, answer_at=answer_at)
+    )

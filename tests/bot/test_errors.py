@@ -10,6 +10,7 @@ import knowledge
 from bot.errors import _DOCUMENT, _MODEL, _STORE, InputRefused, sentence
 from knowledge import (
     AlreadyDecided,
+    BadConfidence,
     BadData,
     DocumentRefused,
     EmptyText,
@@ -33,6 +34,7 @@ EXAMPLES = [
     TextTooLong("question", 100_000, 1000),
     TooMany("other names", 51, 50),
     NameTaken("PH", "physio hub"),
+    BadConfidence(0.3, 0.5),
     NotFound("entry", 3),
     AlreadyDecided("draft", 3, "approved"),
     BadData("glossary.toml", "line 3", "no name"),
