@@ -11,6 +11,7 @@ import numpy as np
 
 from knowledge.matching.encoder import DIMENSION
 from knowledge.matching.ngrams import NgramIndex
+from knowledge.matching.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,7 +60,7 @@ class Index:
     """Find the entries whose texts are nearest to a question. Not thread-safe: one thread owns it."""
 
     def __init__(self) -> None:
-        self._vectors: Vectors = np.zeros((0, DIMENSION), dtype=np.float32)
+        self._vectors = Rows(DIMENSION)
         self._owner: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
         self._line: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
         self._said: NDArray[np.bool_] = np.zeros(0, dtype=bool)
@@ -71,6 +72,16 @@ class Index:
     def __len__(self) -> int:
         return len(self._rows)
 
+    def copy(self) -> Index:
+        """Return an index of its own with the same entries; their vectors are shared."""
+        other = Index()
+        other._vectors = self._vectors.copy()
+        other._owner, other._line = self._owner.copy(), self._line.copy()
+        other._said, other._alive = self._said.copy(), self._alive.copy()
+        other._size, other._rows = self._size, dict(self._rows)
+        other._ngrams = self._ngrams.copy()
+        return other
+
     def put(self, entries: Mapping[int, Sequence[Line]], vectors: NDArray[np.floating]) -> None:
         """Store or replace entries; `vectors` has one row for each line, in the order of `entries`."""
         for owner in entries:
@@ -81,7 +92,7 @@ class Index:
         rows = np.arange(self._size, self._size + len(lines))
         self._reserve(self._size + len(lines))
         self._size += len(lines)
-        self._vectors[rows] = vectors
+        self._vectors.append(vectors)
         self._owner[rows] = [owner for owner, _, _ in lines]
         self._line[rows] = [place for _, place, _ in lines]
         self._said[rows] = [line.role is Role.SAID for _, _, line in lines]
@@ -99,6 +110,12 @@ class Index:
         if rows is not None:
             self._alive[rows] = False
 
+    def nearness(self, owner: int, vectors: Vectors) -> Vectors:
+        """Return the best cosine of an entry's texts with each of `vectors`, shape (len(vectors),); 0.0 if unknown."""
+        rows = self._rows.get(owner, np.zeros(0, dtype=np.int64))
+        best: Vectors = (vectors @ self._vectors.take(rows).T).max(axis=1, initial=0.0)
+        return best
+
     def candidates(self, vectors: Vectors, text: str, limit: int) -> list[Hit]:
         """Return at most `limit` entries, best first.
 
@@ -107,7 +124,7 @@ class Index:
         """
         if not self._rows:
             return []
-        cosines = vectors @ self._vectors[: self._size].T
+        cosines = self._vectors.cosines(vectors)
         surface = self._ngrams.cosines(text, self._size)
         strength = cosines.max(axis=0) + SURFACE_SHARE * surface
         strength[self._said[: self._size]] *= SAID_HANDICAP
@@ -133,7 +150,6 @@ class Index:
         if size <= len(self._owner):
             return
         capacity = max(size, len(self._owner) * 3 // 2)
-        self._vectors = _grown(self._vectors, capacity)
         self._owner = _grown(self._owner, capacity)
         self._line = _grown(self._line, capacity)
         self._said = _grown(self._said, capacity)

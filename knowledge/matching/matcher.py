@@ -104,6 +104,20 @@ class Matcher:
     def __len__(self) -> int:
         return len(self._texts)
 
+    def copy(self) -> Matcher:
+        """Return a matcher of its own with the same entries, to try a change on; what is large is shared."""
+        other = Matcher(self._parts)
+        other._normaliser, other._reader = self._normaliser, self._reader
+        other._index = self._index.copy()
+        other._texts = dict(self._texts)
+        other._vocabulary = set(self._vocabulary)
+        other._readings, other._common_of = self._readings.copy(), self._common_of
+        return other
+
+    def nearness(self, owner: int, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the best cosine of an entry's texts with each of `vectors`, shape (len(vectors),); 0.0 if unknown."""
+        return self._index.nearness(owner, vectors)
+
     def normalise(self, text: str) -> Normalised:
         """Normalise with the spelling of this community's entries."""
         return self._normaliser(text)

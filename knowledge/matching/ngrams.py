@@ -71,6 +71,13 @@ class NgramIndex:
         self._norms: Floats = np.zeros(0, dtype=np.float32)
         self._count = 0
 
+    def copy(self) -> NgramIndex:
+        """Return an index of its own with the same texts; their postings are shared."""
+        other = NgramIndex()
+        other._segments, other._count = list(self._segments), self._count
+        other._frequency, other._norms = self._frequency.copy(), self._norms.copy()
+        return other
+
     def add(self, rows: Ints, texts: Sequence[str]) -> None:
         """Store `texts` under `rows`."""
         if not texts:

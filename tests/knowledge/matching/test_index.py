@@ -77,3 +77,28 @@ def test_the_whole_message_counts_beside_the_asking_sentence() -> None:
 
 def test_an_empty_index_has_no_candidates() -> None:
     assert Index().candidates(vector(a=1)[None], "anything", 5) == []
+
+
+def test_a_copy_can_be_changed_without_its_original() -> None:
+    index = Index()
+    index.put({1: [asked("old")]}, vector(a=1)[None])
+    copied = index.copy()
+    copied.put({2: [asked("new")]}, vector(b=1)[None])
+    index.drop(1)
+    index.put({3: [asked("other")]}, vector(c=1)[None])
+    assert [hit.owner for hit in index.candidates(vector(a=1)[None], "old", 5)] == [3]
+    assert {hit.owner: hit.surface > 0.99 for hit in copied.candidates(vector(a=1)[None], "old", 5)} == {
+        1: True,
+        2: False,
+    }
+
+
+def test_nearness_is_that_of_an_entrys_nearest_text() -> None:
+    index = Index()
+    index.put({1: [asked("xx"), asked("yy")]}, np.stack([vector(a=1), vector(b=1)]))
+    np.testing.assert_allclose(
+        index.nearness(1, np.stack([vector(b=1), vector(c=1), vector(a=1, b=1)])),
+        [1, 0, 0.5**0.5],
+        atol=1e-6,
+    )
+    assert index.nearness(2, vector(a=1)[None]).tolist() == [0]

@@ -97,3 +97,17 @@ def test_the_same_question_gives_the_same_numbers(matcher: Matcher) -> None:
     first, second = (best(matcher, "dishwasher and wood?") for _ in range(2))
     assert first == second
     assert np.isfinite(first.confidence)
+
+
+def test_a_copy_is_changed_as_its_original_would_be_and_leaves_it_alone(
+    matcher: Matcher, parts: Parts
+) -> None:
+    questions = ["what oil smokes last?", "wooden spoon or knife?", "tell me about kalawalla"]
+    change = {2: EntryText("Which oil suits a kalawalla pan?", "Refined avocado oil.")}
+    before = [best(matcher, question) for question in questions]
+    copied = matcher.copy()
+    put(copied, parts, change)
+    assert [best(matcher, question) for question in questions] == before
+    after = [best(copied, question) for question in questions]
+    put(matcher, parts, change)
+    assert [best(matcher, question) for question in questions] == after != before
