@@ -5,21 +5,20 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections import defaultdict
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from knowledge.domain import Entry, EntryStatus, EntryText, OpenQuestion, Policy, QuestionStatus, Term
-from knowledge.errors import StoreError
 from knowledge.language.terms import with_terms
 from knowledge.matching.index import Line, Role
 from knowledge.matching.matcher import Matcher, Parts, lines_of
-from knowledge.service.encoded import Encoded, digests, encode_lines, fold
-from knowledge.store import communities, entries, questions, terms, vectors
+from knowledge.service.encoded import Encoded, fold
+from knowledge.service.encoding import Encoding
+from knowledge.service.thread import MatchingThread
+from knowledge.store import communities, entries, questions, terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,11 +28,6 @@ if TYPE_CHECKING:
     from knowledge.store.database import Database
 
 T = TypeVar("T")
-
-_FORM = 1  # of an encoded line; raise it when the way in which lines are normalised changes
-_CHUNK = 128  # lines encoded in one go, so that a question need not wait for a whole import
-_FEW = 8  # lines that are saved behind a question's back
-_SAVED_AT_ONCE = 2048  # lines kept in one transaction: an interrupted start loses no more than these
 
 
 @dataclass(slots=True)
@@ -48,7 +42,7 @@ class Memory:
     version: int = -1
     policy: Policy = field(default_factory=Policy)
     entries: dict[int, Entry] = field(default_factory=dict)
-    exact: dict[str, set[int]] = field(default_factory=dict)
+    exact: dict[str, frozenset[int]] = field(default_factory=dict)
     _keys: dict[int, list[str]] = field(default_factory=dict)
 
     @classmethod
@@ -69,18 +63,33 @@ class Memory:
         """Take over changed entries, those still published with their lines."""
         for owner in changed:
             for key in self._keys.pop(owner, ()):
-                self.exact[key].discard(owner)
+                self.exact[key] -= {owner}
             self.entries.pop(owner, None)
         for owner, entry in published.items():
             self.entries[owner] = entry
             keys = [fold(found[line.text].text) for line in lines[owner] if line.role is Role.ASKED]
             self._keys[owner] = keys
             for key in keys:
-                self.exact.setdefault(key, set()).add(owner)
+                self.exact[key] = self.exact.get(key, frozenset()) | {owner}
+
+    def copy(self) -> Memory:
+        """Return a memory of its own with the same content, to try a change on."""
+        return replace(
+            self,
+            answers=self.answers.copy(),
+            waiting=self.waiting.copy(),
+            entries=dict(self.entries),
+            exact=dict(self.exact),
+            _keys=dict(self._keys),
+        )
+
+    def owners(self, text: str) -> frozenset[int]:
+        """Return the entries that have this normalised text as question or phrasing."""
+        return self.exact.get(fold(text), frozenset())
 
     def exactly(self, text: str) -> int | None:
         """Return the one entry that has this normalised text as question or phrasing."""
-        owners = self.exact.get(fold(text), set())
+        owners = self.owners(text)
         return next(iter(owners)) if len(owners) == 1 else None
 
 
@@ -93,21 +102,19 @@ class Memories:
         self._database = database
         self._parts = parts
         self._policy = policy
-        self._clock = clock
-        self._model = f"{parts.encoder.model_id}:{parts.glossary_id}:{_FORM}"
         self._memories: dict[str, Memory] = {}
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="matching")
-        self._saving: set[asyncio.Task[None]] = set()
+        self._thread = MatchingThread()
+        self._encoding = Encoding(database, parts, clock, self._thread)
 
     async def close(self) -> None:
         """Finish what is being saved and end the matching thread."""
-        await asyncio.gather(*self._saving)
-        self._thread.shutdown(cancel_futures=True)
+        await self._encoding.close()
+        self._thread.close()
 
     async def run(self, work: Callable[..., T], *args: object) -> T:
         """Do CPU work in the matching thread."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, partial(work, *args))
+        return await self._thread.run(work, *args)
 
     async def refreshed(self, community: str, progress: Progress | None = None) -> Memory:
         """Return the community's memory, with every change that is committed by now."""
@@ -132,6 +139,34 @@ class Memories:
             asked = await questions.changed_since(session, community, since)
         if memory is None or fresh:
             memory = await self.run(Memory.empty, self._parts, own)
+        await self._take(memory, community, changed, asked, progress)
+        memory.policy = self._policy.under(chosen)
+        memory.version = version
+        return memory
+
+    async def snapshot(self, community: str) -> Memory:
+        """Return a copy of the community's memory as it is by now: no change to come will be seen in it."""
+        memory = await self.refreshed(community)
+        async with self._locks[community]:
+            return await self.run(memory.copy)
+
+    async def supposing(self, memory: Memory, entry: Entry) -> Memory:
+        """Return a copy of a memory as it would be with this state of an entry; nothing of it is kept."""
+        supposed = await self.run(memory.copy)
+        await self._take(supposed, entry.community, [entry], keep=False)
+        return supposed
+
+    async def _take(  # each is a fact of its own
+        self,
+        memory: Memory,
+        community: str,
+        changed: Sequence[Entry],
+        asked: Sequence[OpenQuestion] = (),
+        progress: Progress | None = None,
+        *,
+        keep: bool = True,
+    ) -> None:
+        """Bring changed entries and open questions into a memory; `keep` what had to be encoded for it."""
         published = {e.id: e for e in changed if e.status is EntryStatus.PUBLISHED}
         texts = {id_: entry.text for id_, entry in published.items()}
         open_texts = {q.id: _as_text(q) for q in asked if q.status is QuestionStatus.OPEN}
@@ -140,62 +175,14 @@ class Memories:
         memory.waiting.spell_like(memory.answers)
         lines, waiting_lines = _lines(texts), _lines(open_texts)
         both = [line.text for each in (*lines.values(), *waiting_lines.values()) for line in each]
-        found = await self._encoded(community, memory, list(dict.fromkeys(both)), progress)
+        found = await self._encoding.encoded(
+            community, list(dict.fromkeys(both)), memory.answers, memory.terms, progress, keep=keep
+        )
         if changed:
             await self.run(_apply, memory.answers, [e.id for e in changed], texts, lines, found)
         if asked:
             await self.run(_apply, memory.waiting, [q.id for q in asked], open_texts, waiting_lines, found)
         memory.replace([e.id for e in changed], published, lines, found)
-        memory.policy = self._policy.under(chosen)
-        memory.version = version
-        return memory
-
-    async def _encoded(
-        self, community: str, memory: Memory, lines: Sequence[str], progress: Progress | None
-    ) -> dict[str, Encoded]:
-        """Return the encoded lines by their text, from the database where they are there."""
-        if not lines:
-            return {}
-        wanted = await self.run(digests, lines, memory.terms)
-        async with self._database.reader() as session:
-            stored = await vectors.load(session, community, self._model, list(wanted.values()))
-        missing = [line for line in wanted.items() if line[1] not in stored]
-        for start in range(0, len(missing), _SAVED_AT_ONCE):
-            part = missing[start : start + _SAVED_AT_ONCE]
-            told = _shifted(progress, start, len(missing))
-            fresh = await self._encode(memory.answers, part, told)
-            if len(missing) > _FEW:
-                await self._save(community, fresh)
-            else:
-                self._save_soon(community, fresh)
-            stored.update(fresh)
-        return {text: Encoded.parse(stored[digest]) for text, digest in wanted.items()}
-
-    async def _save(self, community: str, fresh: Mapping[bytes, bytes]) -> None:
-        async with self._database.writer() as session:
-            await communities.ensure(session, community, self._clock())
-            await vectors.save(session, community, self._model, fresh)
-
-    def _save_soon(self, community: str, fresh: Mapping[bytes, bytes]) -> None:
-        """Save a few vectors while the question that met them goes on; a failure costs one encoding at a start."""
-
-        async def save() -> None:
-            with suppress(StoreError):
-                await self._save(community, fresh)
-
-        task = asyncio.create_task(save())
-        self._saving.add(task)
-        task.add_done_callback(self._saving.discard)
-
-    async def _encode(
-        self, matcher: Matcher, lines: Sequence[tuple[str, bytes]], told: Callable[[int], None]
-    ) -> dict[bytes, bytes]:
-        done: dict[bytes, bytes] = {}
-        for start in range(0, len(lines), _CHUNK):
-            chunk = lines[start : start + _CHUNK]
-            done.update(await self.run(encode_lines, self._parts, matcher, chunk))
-            told(start + len(chunk))
-        return done
 
 
 @contextmanager
@@ -233,10 +220,6 @@ def _apply(
     rows = [found[line.text].vector for each in lines.values() for line in each]
     if rows:
         matcher.put(texts, encoded, np.asarray(rows))
-
-
-def _shifted(progress: Progress | None, start: int, total: int) -> Callable[[int], None]:
-    return lambda done: progress("encoding", start + done, total) if progress is not None else None
 
 
 def _as_text(question: OpenQuestion) -> EntryText:
