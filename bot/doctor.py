@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.app import configuration, data_files
 from bot.errors import sentence
+from bot.render.strictness import thresholds_line
 from bot.settings import ENV_FILE
 from knowledge import BadData, ModelError, StoreError, check_model, inspect, open_knowledge_base
 
@@ -58,13 +59,17 @@ def about_settings(settings: Settings) -> Iterator[Finding]:
         f"the environment and {ENV_FILE}" if ENV_FILE.exists() else "the environment (there is no .env here)"
     )
     yield Finding(Level.OK, f"Python {platform.python_version()}; settings come from {place}.")
-    if settings.answer_at < LIKELY_WRONG:
+    policy = settings.policy()
+    yield Finding(
+        Level.OK, f"Strictness: {thresholds_line(policy)}, where a community has not chosen another."
+    )
+    if policy.answer_at < LIKELY_WRONG:
         yield Finding(
             Level.WRONG,
-            f"AFTERWORD_ANSWER_AT is {settings.answer_at:g}: people would get answers that are more likely"
+            f"AFTERWORD_ANSWER_AT is {policy.answer_at:g}: people would get answers that are more likely"
             " wrong than right; set it to 0.8 or more.",
         )
-    if settings.suggest_at == settings.answer_at:
+    if policy.suggest_at == policy.answer_at:
         yield Finding(
             Level.NOTE,
             'AFTERWORD_SUGGEST_AT equals AFTERWORD_ANSWER_AT, so nobody is ever asked "did you mean ...?";'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
@@ -13,7 +13,7 @@ from platformdirs import user_data_path
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from knowledge import Policy
+from knowledge import Policy, Strictness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -97,16 +97,21 @@ class Settings(BaseSettings):
         default="The author",
         description="The name shown with answers that the author writes in this terminal",
     )
-    answer_at: Chance = Field(
-        default_factory=lambda: Policy().answer_at,
+    strictness: Strictness = Field(
+        default=Strictness.BALANCED,
+        description="How sure Afterword must be: cautious, balanced or eager. A community's own choice wins over\n"
+        "this one, and each of the next three numbers, where it is set, over what the word stands for",
+    )
+    answer_at: Chance | None = Field(
+        default=None,
         description="How sure Afterword must be to answer directly (0 to 1)",
     )
-    suggest_at: Chance = Field(
-        default_factory=lambda: Policy().suggest_at,
+    suggest_at: Chance | None = Field(
+        default=None,
         description='How sure Afterword must be to ask "did you mean ...?" (0 to 1, not above ANSWER_AT)',
     )
-    margin: Chance = Field(
-        default_factory=lambda: Policy().margin,
+    margin: Chance | None = Field(
+        default=None,
         description="How far the best answer must lead the next one to be given directly (0 to 1)",
     )
     join_at: Chance = Field(
@@ -151,16 +156,19 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _bands_are_in_order(self) -> Self:
-        if self.suggest_at > self.answer_at:
+        policy = self.policy()
+        if policy.suggest_at > policy.answer_at:
             raise ValueError(
-                f"SUGGEST_AT ({self.suggest_at}) should not be above ANSWER_AT ({self.answer_at}),"
+                f"SUGGEST_AT ({policy.suggest_at}) should not be above ANSWER_AT ({policy.answer_at}),"
                 " or nothing could ever be suggested"
             )
         return self
 
     def policy(self) -> Policy:
         """Return the part of the settings that decides about answers."""
-        return Policy(**{field.name: getattr(self, field.name) for field in fields(Policy)})
+        given = {field.name: getattr(self, field.name) for field in fields(Policy)}
+        stated = {name: value for name, value in given.items() if value is not None}
+        return replace(Policy().under(self.strictness), **stated)
 
     def numbers(self) -> dict[str, str]:
         """Return the telephone numbers that replace the built-in ones, by what they are for."""

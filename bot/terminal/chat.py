@@ -10,7 +10,7 @@ from rich.text import Text
 
 from bot.errors import EXPECTED, InputRefused
 from bot.render.words import safe_line
-from bot.terminal import author, drafts, member, moderator, terms
+from bot.terminal import author, drafts, member, moderator, strictness, terms
 from bot.terminal.lines import Cancelled
 from bot.terminal.session import Role
 
@@ -160,6 +160,17 @@ COMMANDS = {
             ("/terms remove 3", "forget term 3"),
         ),
         terms.terms,
+    ),
+    "strictness": Command(
+        frozenset({Role.MODERATOR}),
+        (
+            ("/strictness", "how sure I must be before I answer, and what else could be chosen"),
+            ("/strictness cautious", "answer less, and be right more often"),
+            ("/strictness balanced", "neither of the two"),
+            ("/strictness eager", "answer more, and be wrong more often"),
+            ("/strictness default", "do as the whole installation does"),
+        ),
+        strictness.strictness,
     ),
     "queue": Command(
         frozenset({Role.AUTHOR}),

@@ -26,6 +26,7 @@ def test_a_new_machine_and_a_migrated_database_are_in_order(afterword: Command) 
     done = afterword("doctor")
     assert done.returncode == 0, done.stdout
     assert "reachable and up to date" in done.stdout
+    assert "Strictness: balanced (direct answers from" in done.stdout
     assert "Everything is in order." in done.stdout
 
 

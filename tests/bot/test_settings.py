@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.errors import sentence
 from bot.settings import SettingsError, UnknownSetting, example, load_settings, setting_names
-from knowledge import Policy
+from knowledge import Policy, Strictness
 
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
 
@@ -41,6 +42,18 @@ def test_the_defaults_are_those_of_the_knowledge_base() -> None:
     assert load_settings().policy() == Policy()
 
 
+@pytest.mark.parametrize("word", list(Strictness))
+def test_the_strictness_is_set_in_a_word(word: Strictness, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AFTERWORD_STRICTNESS", word)
+    assert load_settings().policy() == Policy().under(word)
+
+
+def test_a_number_wins_over_the_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AFTERWORD_STRICTNESS", "eager")
+    monkeypatch.setenv("AFTERWORD_ANSWER_AT", "0.99")
+    assert load_settings().policy() == replace(Policy().under(Strictness.EAGER), answer_at=0.99)
+
+
 def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / ".env").write_text(
         "AFTERWORD_COMMUNITY=file\nAFTERWORD_MARGIN=0.2\nOTHER=1\n", encoding="utf-8"
@@ -70,6 +83,7 @@ def test_an_unknown_setting_in_the_file_is_found_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("STRICTNESS", "lax"),
         ("ANSWER_AT", "high"),
         ("ANSWER_AT", "1.5"),
         ("ANSWER_AT", "nan"),
