@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from knowledge.language.concepts import ConceptKind
+from knowledge.language.quantities import conflicting, missing
 from knowledge.matching.coverage import coverage
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from knowledge.language.quantities import Quantity
     from knowledge.matching.cues import Opposite
     from knowledge.matching.reading import Reading, Term
 
@@ -122,7 +124,8 @@ class _Differences(NamedTuple):
     opposites: list[Opposite]
     populations_missing: frozenset[str]
     populations_extra: frozenset[str]
-    numbers_missing: frozenset[str]
+    quantities_missing: tuple[Quantity, ...]
+    quantities_apart: tuple[tuple[Quantity, Quantity], ...]
     turned: bool
 
 
@@ -136,7 +139,8 @@ def _differences(asked: Asked, offered: Offered, related: Related) -> _Differenc
         opposites=_conflicts(focus, offered),
         populations_missing=focus.populations - questions.populations - answer.populations,
         populations_extra=nearest.populations - asked.message.populations,
-        numbers_missing=focus.numbers - questions.numbers - answer.numbers,
+        quantities_missing=missing(focus.quantities, questions.quantities, answer.quantities),
+        quantities_apart=conflicting(focus.quantities, nearest.quantities, questions.quantities),
         turned=_reversed(focus, nearest, related),
     )
 
@@ -167,7 +171,7 @@ def _features(focus: Reading, offered: Offered, cosines: Cosines, found: _Differ
         opposites=min(len(found.opposites), 2) / 2,
         population_missing=float(bool(found.populations_missing)),
         population_extra=float(bool(found.populations_extra)),
-        number_missing=float(bool(found.numbers_missing)),
+        number_missing=float(bool(found.quantities_missing)),
         kind_differs=float(_kinds_differ(focus, nearest)),
         kind_unsaid=float(bool(focus.kind) != bool(nearest.kind)),
         negation_differs=float(focus.negated != nearest.negated),
@@ -184,12 +188,21 @@ def _reasons(focus: Reading, nearest: Reading, found: _Differences) -> tuple[str
         *(f"asks about {one.name}, the entry is about {one.other_name}" for one in found.opposites),
         *(f"asks about {each}" for each in sorted(found.populations_missing)),
         *(f"the entry is about {each}" for each in sorted(found.populations_extra)),
-        *(f"other number: {each}" for each in sorted(found.numbers_missing)),
+        *_reasons_by_number(found),
         *([f"asks {focus.kind}, the entry says {nearest.kind}"] if _kinds_differ(focus, nearest) else []),
         *(["the other way round"] if found.turned else []),
         *(f"the entry is about {term.shown}" for term in _lacking_terms(nearest, found.back)),
     ]
     return tuple(dict.fromkeys(reasons))
+
+
+def _reasons_by_number(found: _Differences) -> list[str]:
+    apart = {one.shown: other.shown for one, other in found.quantities_apart}
+    alone = [each.shown for each in found.quantities_missing if each.shown not in apart]
+    return [
+        *(f"asks about {one}, the entry says {other}" for one, other in apart.items()),
+        *(f"asks about {each}" for each in alone),
+    ]
 
 
 def _peak(lacking: Array) -> float:

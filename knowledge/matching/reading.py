@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from knowledge.language.quantities import find_quantities
 from knowledge.matching.cues import Cues, Opposite, negated, stem
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from knowledge.language.concepts import Concept
     from knowledge.language.normalise import Normalised
+    from knowledge.language.quantities import Quantity
     from knowledge.matching.words import WordVectors
 
 _COMMON_RANK = 2_500  # BERT's vocabulary has its most frequent words before this place
@@ -41,7 +43,7 @@ class Reading:
     terms: tuple[Term, ...]
     weights: NDArray[np.float64]
     vectors: NDArray[np.float32]
-    numbers: frozenset[str] = frozenset()
+    quantities: tuple[Quantity, ...] = ()
     populations: frozenset[str] = frozenset()
     opposites: frozenset[Opposite] = frozenset()
     kind: str = ""
@@ -79,7 +81,7 @@ class Reader:
             terms=tuple(terms),
             weights=np.array([term.weight for term in terms], dtype=np.float64),
             vectors=self._words.of([term.shown for term in terms]),
-            numbers=frozenset(word for word in text.words if word[0].isdigit()),
+            quantities=find_quantities(_without_numbered_names(text)),
             populations=frozenset(label for _, _, label in self._cues.populations.find(stems)),
             opposites=frozenset(label for _, _, label in self._cues.opposites.find(stems)),
             kind=self._cues.kind(stems),
@@ -125,3 +127,12 @@ class Reader:
         if word_stem in self._cues.weak:
             weight = _WEAK
         return weight * (1 - 0.7 * self._common(word_stem))
+
+
+def _without_numbered_names(text: Normalised) -> str:
+    """Return the text without names that a number is part of: "omega-3" is no quantity."""
+    plain = text.text
+    for concept in {mention.concept.name.casefold() for mention in text.concepts if not mention.concept.keep}:
+        if any(character.isdigit() for character in concept):
+            plain = plain.replace(concept, " ")
+    return plain

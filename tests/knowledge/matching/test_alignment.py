@@ -93,6 +93,20 @@ def test_another_number_is_missing(parts: Parts) -> None:
     assert features.number_missing == 1
 
 
+def test_another_dose_is_named_with_the_entry_s(parts: Parts) -> None:
+    pair = Pair("Is 240 mg twice a day enough?", "Is 240 mg a day enough?")
+    features, reasons = compare(parts, pair)
+    assert features.number_missing == 1
+    assert "asks about 240 mg twice a day, the entry says 240 mg a day" in reasons
+
+
+def test_the_same_dose_in_other_words_is_no_other_number(parts: Parts) -> None:
+    pair = Pair("Is Tecfidera 240mg twice a day enough?", "Is Tecfidera 480 mg a day enough?")
+    features, reasons = compare(parts, pair)
+    assert features.number_missing == 0
+    assert not any("mg" in reason for reason in reasons)
+
+
 def test_another_kind_of_question_differs(parts: Parts) -> None:
     features, reasons = compare(parts, Pair("How long does shipping take?", "Why is shipping slow?"))
     assert features.kind_differs == 1
