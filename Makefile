@@ -30,8 +30,8 @@ check: $(DEV_READY)  ## lint, formatting, types, and who may import whom
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/test_layers.py
 
-bench: $(BENCH_READY)  ## measure speed and memory beside the usual alternatives
-	$(BIN)/python -m benchmarks
+bench: $(BENCH_READY)  ## measure quality, speed and memory beside the usual alternatives; SCALE=100000 adds a size
+	$(BIN)/python -m benchmarks $(if $(SCALE),--scale $(SCALE))
 
 train: $(DEV_READY)  ## fit the verifier again from the data in training/
 	$(BIN)/python -m training.words

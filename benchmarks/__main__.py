@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: measure, and print the tables."""
+"""`python -m benchmarks`: measure, print the tables and write the page docs/benchmarks.md."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import json
 import os
 import platform
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.progress import (
@@ -20,25 +22,65 @@ from rich.progress import (
 )
 
 from benchmarks.bank import ROOT
-from benchmarks.report import report
+from benchmarks.picture import reliability_svg
+from benchmarks.report import held_out_bins, report
 from benchmarks.running import Plan, run
+from benchmarks.sections import as_markdown, on_terminal
 
 CACHE = ROOT / ".afterword" / "bench"
+PAGE = ROOT / "docs" / "benchmarks.md"
 
 
 def main() -> None:
-    """Measure what the command line asks for."""
+    """Measure what the command line asks for; a run that leaves nothing out rewrites the page."""
+    options = _options()
+    if options.again:
+        found = json.loads(options.again.read_text(encoding="utf-8"))
+    else:
+        plan = replace(Plan(CACHE), scale=options.scale)
+        found = _measured(_quick(plan) if options.quick else plan)
+    sections = report(found)
+    Console(width=150).print(_about(found), on_terminal(sections), highlight=False)
+    CACHE.mkdir(parents=True, exist_ok=True)
+    (CACHE / "latest.json").write_text(json.dumps(found) + "\n", encoding="utf-8")
+    if not options.quick:
+        PAGE.write_text(as_markdown("Benchmarks", _about(found), sections), encoding="utf-8")
+        picture = PAGE.parent / "pictures" / "reliability.svg"
+        picture.write_text(reliability_svg(held_out_bins(found)), encoding="utf-8")
+
+
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks", description="Measure Afterword beside its peers."
     )
-    parser.add_argument("--quick", action="store_true", help="1,000 entries and few questions only")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
-    options = parser.parse_args()
-    plan = Plan(CACHE)
-    if options.quick:
-        plan = replace(plan, sizes=(1_000,), asked=60, warming=20, comments=200, starts=1)
-    machine = f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} processors"
-    machine += f", load {os.getloadavg()[0]:.1f} before (idle is 0; others' work shows in the figures)"
+    parser.add_argument(
+        "--quick", action="store_true", help="1,000 entries and few questions; the page stays"
+    )
+    parser.add_argument(
+        "--scale", type=int, default=0, metavar="ENTRIES", help="one more size, for Afterword only"
+    )
+    parser.add_argument(
+        "--again", type=Path, metavar="FILE", help="measure nothing, show the figures of a run"
+    )
+    return parser.parse_args()
+
+
+def _quick(plan: Plan) -> Plan:
+    return replace(
+        plan,
+        sizes=(1_000,),
+        asked=60,
+        warming=20,
+        comments=200,
+        crowd_comments=100,
+        starts=1,
+        fields=(),
+        outside=(),
+    )
+
+
+def _measured(plan: Plan) -> dict[str, Any]:
+    before = os.getloadavg()[0]
     # Standard output belongs to the tables, progress goes to standard error.
     columns = (
         SpinnerColumn(),
@@ -47,11 +89,28 @@ def main() -> None:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
+    started = datetime.now(UTC)
     with Progress(*columns, console=Console(stderr=True)) as bar:
         found = run(plan, bar)
-    Console(width=130).print(machine, report(found), highlight=False)
-    if options.json:
-        options.json.write_text(json.dumps({"machine": machine, **found}, indent=2) + "\n", encoding="utf-8")
+    return {
+        "command": f"make bench SCALE={plan.scale}" if plan.scale else "make bench",
+        "date": f"{started:%Y-%m-%d}",
+        "minutes": (datetime.now(UTC) - started).total_seconds() / 60,
+        "machine": f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, "
+        f"{os.cpu_count()} processors",
+        "load": [before, os.getloadavg()[0]],
+        **found,
+    }
+
+
+def _about(found: dict[str, Any]) -> str:
+    before, after = found["load"]
+    return (
+        f"Written by `{found['command']}` on {found['date']}, in {found['minutes']:.0f} minutes; do not edit. "
+        f"{found['machine']}; load {before:.1f} before and {after:.1f} after, the run itself included. Each "
+        "contender ran in a process of its own, one after the other, on the same entries and questions. Other work "
+        "on the machine slows every row, and two runs differ by a third: read ratios, not milliseconds."
+    )
 
 
 if __name__ == "__main__":

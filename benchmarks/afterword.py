@@ -3,141 +3,130 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import shutil
+import tempfile
 import time
-from contextlib import asynccontextmanager
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from benchmarks.bank import ROOT, Bank, digest
-from benchmarks.measuring import peak_mb, summary
+from benchmarks.judging import verdict
+from benchmarks.measuring import peak_mb, resident_mb, summary
 from benchmarks.page import markdown_page, plain_page
+from benchmarks.preparing import COMMUNITY, entry_texts, opened
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
-    from pathlib import Path
+    from collections.abc import Awaitable, Callable, Sequence
 
-    from benchmarks.bank import BankEntry, BankQuestion, Quiz
+    from benchmarks.bank import BankQuestion
+    from benchmarks.preparing import Progress
+    from benchmarks.sets import FileSet, Generated
     from knowledge import Examination, KnowledgeBase, Outcome
+    from knowledge.matching.matcher import Parts
 
-    Progress = Callable[[str, int, int], None]
-
-COMMUNITY = "bench"
-
-
-@asynccontextmanager
-async def opened(store: Path) -> AsyncIterator[KnowledgeBase]:
-    """Open a knowledge base on an SQLite file, with default settings."""
-    from knowledge.service.base import KnowledgeConfig, open_knowledge_base  # noqa: PLC0415  its time is measured
-
-    async with await open_knowledge_base(KnowledgeConfig(f"sqlite:///{store}")) as kb:
-        yield kb
+T = TypeVar("T")
 
 
-def prepare(folder: Path, size: int, progress: Progress) -> dict[str, Any]:
-    """Make the store of a bank, with everything encoded, unless `folder` has it; return its place.
-
-    Its name says what it was made of: the entries, and the code that normalises what is encoded. Whatever the
-    service would encode anew, such as vectors of another model, is encoded anew here as well.
-    """
-    entries = Bank().entries(size)
-    place = folder / f"{size}-{digest(entries)}-{_language()}"
-    store = place / "store.sqlite3"
-    cached = store.is_file()
-    started = time.perf_counter()
-    if not cached:
-        for old in folder.glob(f"{size}-*"):
-            shutil.rmtree(old)
-        place.mkdir(parents=True)
-    asyncio.run(_fill(place, entries, progress))
-    return {
-        "store": str(store),
-        "cached": cached,
-        "seconds": time.perf_counter() - started,
-    }
-
-
-async def _fill(place: Path, entries: list[BankEntry], progress: Progress) -> None:
-    from knowledge import EntryText  # noqa: PLC0415
-
-    texts = [
-        EntryText(each.question, each.answer, each.phrasings, tags=(str(number),))
-        for number, each in enumerate(entries)
-    ]
-    unfinished, store = place / "unfinished.sqlite3", place / "store.sqlite3"
-    if not store.is_file():
-        async with opened(unfinished) as kb:
-            await kb.load_bank(COMMUNITY, texts)
-            await kb.warm(COMMUNITY, progress)
-        unfinished.rename(store)
-    async with opened(store) as kb:
-        await kb.warm(COMMUNITY, progress)
-
-
-def _language() -> str:
-    """Return a short name for the code and data that normalise what is encoded."""
-    paths = sorted((ROOT / "knowledge/language").glob("*.*"))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:12]
-
-
-def time_ask(store: Path, quiz: Quiz, progress: Progress) -> dict[str, Any]:
+def time_ask(store: Path, sets: Sequence[Generated], progress: Progress) -> dict[str, Any]:
     """Time `ask`: everything, the record in the database included."""
-    from knowledge import Answered, Question, Suggested  # noqa: PLC0415
+    return asyncio.run(_time_ask(store, sets[0], progress))
 
-    outcomes: list[Outcome] = []
 
-    async def ask(kb: KnowledgeBase, number: int, question: BankQuestion) -> None:
-        outcomes.append(
-            await kb.ask(Question(COMMUNITY, f"member {number % 50}", question.text, f"event {number}"))
+async def _time_ask(store: Path, described: Generated, progress: Progress) -> dict[str, Any]:
+    from knowledge import Question  # noqa: PLC0415
+
+    async def ask(kb: KnowledgeBase, number: int, text: str) -> Outcome:
+        return await kb.ask(Question(COMMUNITY, f"member {number % 50}", text, f"event {number}"))
+
+    _, questions, warming = described.load()
+    async with opened(store) as kb:
+        await kb.warm(COMMUNITY)
+        times, _ = await _timed(kb, [*warming, *questions], ask, progress)
+        return summary(times[len(warming) :]) | {"resident_mb": resident_mb()}
+
+
+def time_examine(store: Path, sets: Sequence[Generated], progress: Progress) -> dict[str, Any]:
+    """Time `examine`, the same without a record, and return what it decided."""
+    return asyncio.run(_time_examine(store, sets[0], progress))
+
+
+async def _time_examine(store: Path, described: Generated, progress: Progress) -> dict[str, Any]:
+    _, questions, warming = described.load()
+    async with opened(store) as kb:
+        await kb.warm(COMMUNITY)
+        times, examined = await _timed(kb, [*warming, *questions], _examine, progress)
+    verdicts = _verdicts(questions, examined[len(warming) :])
+    return summary(times[len(warming) :]) | {"verdicts": verdicts}
+
+
+def judge_files(sets: Sequence[FileSet], progress: Progress, *, held_out: bool) -> dict[str, Any]:
+    """Time `examine` on sets from files and return what it decided, pooled and by set.
+
+    With `held_out` each set is one of the verifier's fields and meets a verifier that was fitted on the others.
+    """
+    from benchmarks.crossfit import parts_for  # noqa: PLC0415
+
+    all_times, verdicts = [], []
+    names: list[str] = []
+    for described, parts in parts_for(sets, progress, held_out=held_out):
+        times, found = asyncio.run(_judge(described, parts, progress))
+        all_times += times
+        verdicts += found
+        names += [described.name] * len(found)
+    return summary(all_times) | {"verdicts": verdicts, "sets": names}
+
+
+async def _judge(
+    described: FileSet, parts: Parts, progress: Progress
+) -> tuple[list[float], list[dict[str, Any]]]:
+    entries, questions, warming = described.load()
+    with tempfile.TemporaryDirectory(prefix="afterword-bench-") as folder:
+        async with opened(Path(folder) / "store.sqlite3", parts) as kb:
+            await kb.load_bank(COMMUNITY, entry_texts(entries))
+            await kb.warm(COMMUNITY)
+            times, examined = await _timed(kb, [*warming, *questions], _examine, progress)
+    return times[len(warming) :], _verdicts(questions, examined[len(warming) :])
+
+
+async def _examine(kb: KnowledgeBase, _number: int, text: str) -> Examination:
+    from knowledge import Decision, Examination, KnowledgeError  # noqa: PLC0415
+
+    try:
+        return await kb.examine(COMMUNITY, text)
+    except KnowledgeError:  # nothing readable, or too long: nobody is answered
+        return Examination(Decision.IGNORE, text)
+
+
+async def _timed(
+    kb: KnowledgeBase,
+    questions: Sequence[BankQuestion],
+    each: Callable[[KnowledgeBase, int, str], Awaitable[T]],
+    progress: Progress,
+) -> tuple[list[float], list[T]]:
+    times, found = [], []
+    for number, question in enumerate(questions):
+        start = time.perf_counter()
+        found.append(await each(kb, number, question.text))
+        times.append(time.perf_counter() - start)
+        progress("asking", number + 1, len(questions))
+    return times, found
+
+
+def _verdicts(questions: Sequence[BankQuestion], examined: Sequence[Examination]) -> list[dict[str, Any]]:
+    return [
+        verdict(
+            question,
+            _place(found.ranked[0].entry.text.tags) if found.ranked else None,
+            found.confidence,
+            found.decision.value,
+            [_place(each.entry.text.tags) for each in found.suggestions],
         )
-
-    measured = asyncio.run(_timed(store, quiz, ask, progress))
-    known = answered = helped = misled = 0
-    for question, outcome in zip(Bank().questions(quiz), outcomes[quiz.warming :], strict=True):
-        known += question.gold is not None
-        match outcome:
-            case Answered(entry=entry):
-                answered += _place(entry.text.tags) == question.gold
-                misled += _place(entry.text.tags) != question.gold
-            case Suggested(suggestions=shown):
-                helped += question.gold in [_place(entry.text.tags) for entry in shown]
-    return measured | {"known": known, "answered": answered, "suggested": helped, "misled": misled}
-
-
-def time_examine(store: Path, quiz: Quiz, progress: Progress) -> dict[str, Any]:
-    """Time `examine`: the same without a record."""
-    examined: list[Examination] = []
-
-    async def examine(kb: KnowledgeBase, _number: int, question: BankQuestion) -> None:
-        examined.append(await kb.examine(COMMUNITY, question.text))
-
-    measured = asyncio.run(_timed(store, quiz, examine, progress))
-    questions = Bank().questions(quiz)
-    hits = [
-        bool(found.ranked) and _place(found.ranked[0].entry.text.tags) == question.gold
-        for question, found in zip(questions, examined[quiz.warming :], strict=True)
-        if question.gold is not None
+        for question, found in zip(questions, examined, strict=True)
     ]
-    return measured | {"top1": sum(hits) / len(hits)}
 
 
 def _place(tags: tuple[str, ...]) -> int:
     """Return the place in the bank that an entry was tagged with."""
     return int(tags[0])
-
-
-async def _timed(store: Path, quiz: Quiz, each: Any, progress: Progress) -> dict[str, Any]:  # noqa: ANN401  a coroutine function
-    bank = Bank()
-    times = []
-    async with opened(store) as kb:
-        await kb.warm(COMMUNITY)
-        for number, question in enumerate([*bank.warming(quiz), *bank.questions(quiz)]):
-            start = time.perf_counter()
-            await each(kb, number, question)
-            times.append(time.perf_counter() - start)
-            progress("asking", number + 1, quiz.asked + quiz.warming)
-    return summary(times[quiz.warming :])
 
 
 def start_up(store: Path, question: str, spawned: float) -> dict[str, Any]:

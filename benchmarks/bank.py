@@ -1,8 +1,9 @@
-"""A community of any size, always the same: the training banks, with their content words replaced.
+"""A community of any size, always the same: some training banks, with their content words replaced.
 
 Every entry is one of a few hundred templates with other words in it, so that each of 10,000 entries has some
 forty look-alikes, and every question is a reworded one. A bank is the beginning of every larger one, and the
-questions ask about the smallest, so that they can be put to all of them.
+questions ask about the smallest, so that they can be put to all of them. Of five questions three have an entry, one
+is a near miss, an entry's question with one deciding word changed, and one is about an entry of no bank.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 SEED = 20_260_801
 ROOT = Path(__file__).parents[1]
 NEVER = 50_000  # entries from this number on are in no bank: questions about them have no answer
-WITHOUT_ENTRY = 5  # one question in so many
+KNOWN, NEAR, NONE = "known", "near_miss", "no_entry"
+KINDS = (KNOWN, KNOWN, NEAR, KNOWN, NONE)  # of the questions, again and again
+_FIELDS = ("game", "garden", "health", "ms", "shop")
 _MOST_SENTENCES = 4
 _COMMON, _RARE = 2_600, 24_000  # ranks of a content word in BERT's vocabulary
 _SHARE = 0.5  # of a template's content words that are replaced
@@ -32,22 +34,22 @@ _WORD = re.compile(r"[A-Za-z]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class BankEntry:
-    """A synthetic entry; `keys` are the words that tell it from the others of its template."""
+class BankEntry(NamedTuple):
+    """An entry; `keys` are the words that tell a synthetic one from the others of its template."""
 
     question: str
     phrasings: tuple[str, ...]
     answer: str
-    keys: tuple[str, ...]
+    keys: tuple[str, ...] = ()
+    passage: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BankQuestion:
+class BankQuestion(NamedTuple):
     """A member's question and the place of its entry in the bank, None where there is none."""
 
     text: str
     gold: int | None
+    kind: str
 
 
 class Quiz(NamedTuple):
@@ -93,7 +95,7 @@ class Bank:
         return BankEntry(question, tuple(phrasings), " ".join(sentences), keys)
 
     def questions(self, quiz: Quiz) -> list[BankQuestion]:
-        """Return the questions that count; one in five is about no entry of any bank."""
+        """Return the questions that count."""
         return list(islice(self._questions("question", quiz.about), quiz.asked))
 
     def warming(self, quiz: Quiz) -> list[BankQuestion]:
@@ -104,12 +106,20 @@ class Bank:
         number = 0
         while True:
             rng = Random(f"{SEED} {name} {number}")  # noqa: S311  repeatable, not secret
+            kind = KINDS[number % len(KINDS)]
             number += 1
-            known = number % WITHOUT_ENTRY != 0
             gold = rng.randrange(about)
-            entry = self.entry(gold if known else NEVER + gold)
-            text = reword(rng, rng.choice((entry.question, *entry.phrasings)), entry.keys)
-            yield BankQuestion(text, gold if known else None)
+            entry = self.entry(NEVER + gold if kind == NONE else gold)
+            text, keys = rng.choice((entry.question, *entry.phrasings)), entry.keys
+            if kind == NEAR:
+                text, keys = self._look_alike(rng, text, keys)
+            yield BankQuestion(reword(rng, text, keys), gold if kind == KNOWN else None, kind)
+
+    def _look_alike(self, rng: Random, text: str, keys: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+        """Change one of the words that tell an entry from others; return the words that now do."""
+        own = {word.casefold() for word in _WORD.findall(text)}
+        changed, new = rng.choice([key for key in keys if key in own]), rng.choice(self._words)
+        return _put({changed: new}, text), tuple(new if key == changed else key for key in keys)
 
     def _replacements(self, rng: Random, text: str) -> dict[str, str]:
         """Choose the content words of a text that are replaced, two at least, and their replacements."""
@@ -129,7 +139,7 @@ def digest(entries: Sequence[BankEntry]) -> str:
 
 
 def _templates() -> list[dict[str, Any]]:
-    paths = sorted((ROOT / "training").glob("*-bank.jsonl"))
+    paths = [ROOT / "training" / f"{field}-bank.jsonl" for field in _FIELDS]
     rows = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
     return [row for row in rows if "passage" not in row["tags"]]
 

@@ -1,19 +1,22 @@
-"""What a user would write in an afternoon: a function from a question to the place of its entry."""
+"""What a user would write in an afternoon: a function from a question to the place of its entry, and a score."""
 
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.bank import Bank
+from benchmarks.judging import verdict
 from benchmarks.measuring import summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
-    from benchmarks.bank import BankEntry, Quiz
+    from benchmarks.bank import BankEntry
+    from benchmarks.sets import FileSet, Generated
 
-    Search = Callable[[str], int]
+    Search = Callable[[str], tuple[int, float]]
 
 
 def phrasings_of(entries: Sequence[BankEntry]) -> tuple[list[str], list[int]]:
@@ -29,9 +32,9 @@ def rapidfuzz(entries: Sequence[BankEntry]) -> Search:
     texts, owners = phrasings_of(entries)
     folded = [utils.default_process(text) for text in texts]
 
-    def search(question: str) -> int:
-        found = process.extractOne(utils.default_process(question), folded, scorer=fuzz.WRatio)
-        return owners[found[2]]
+    def search(question: str) -> tuple[int, float]:
+        _, score, place = process.extractOne(utils.default_process(question), folded, scorer=fuzz.WRatio)
+        return owners[place], score
 
     return search
 
@@ -44,9 +47,10 @@ def tfidf(entries: Sequence[BankEntry]) -> Search:
     vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5))
     matrix = vectorizer.fit_transform(texts)
 
-    def search(question: str) -> int:
+    def search(question: str) -> tuple[int, float]:
         cosines = (matrix @ vectorizer.transform([question]).T).toarray()
-        return owners[int(cosines.argmax())]
+        best = int(cosines.argmax())
+        return owners[best], float(cosines[best, 0])
 
     return search
 
@@ -59,34 +63,55 @@ def bm25(entries: Sequence[BankEntry]) -> Search:
     retriever = bm25s.BM25()
     retriever.index(bm25s.tokenize(texts, stopwords="en", show_progress=False), show_progress=False)
 
-    def search(question: str) -> int:
+    def search(question: str) -> tuple[int, float]:
         words = bm25s.tokenize([question], stopwords="en", show_progress=False)
-        places, _ = retriever.retrieve(words, k=1, show_progress=False)
-        return owners[int(places[0, 0])]
+        places, scores = retriever.retrieve(words, k=1, show_progress=False)
+        return owners[int(places[0, 0])], float(scores[0, 0])
 
     return search
 
 
-CONTENDERS: dict[str, tuple[str, Callable[[Sequence[BankEntry]], Search]]] = {
-    "rapidfuzz": ("rapidfuzz extractOne, WRatio", rapidfuzz),
-    "tfidf": ("scikit-learn TF-IDF, char_wb 3-5", tfidf),
-    "bm25": ("bm25s", bm25),
-}
+def minilm(entries: Sequence[BankEntry], kept: Path) -> Search:
+    """Search with the sentence model that Afterword uses, and nothing else: the largest cosine of all.
+
+    `kept` is the file with the vectors of earlier runs.
+    """
+    from benchmarks.vectors import RememberingEncoder  # noqa: PLC0415
+    from knowledge.matching.encoder import MiniLM, model_files  # noqa: PLC0415
+
+    texts, owners = phrasings_of(entries)
+    model = MiniLM.load(model_files())
+    remembering = RememberingEncoder(model, kept)
+    matrix = remembering.encode(texts)
+    remembering.close()
+
+    def search(question: str) -> tuple[int, float]:
+        cosines = matrix @ model.encode([question])[0]
+        best = int(cosines.argmax())
+        return owners[best], float(cosines[best])
+
+    return search
 
 
-def measure(name: str, size: int, quiz: Quiz, progress: Callable[[str, int, int], None]) -> dict[str, Any]:
-    """Build one contender over the bank and time it on the questions."""
-    bank = Bank()
-    search = CONTENDERS[name][1](bank.entries(size))
-    questions = bank.questions(quiz)
-    for question in bank.warming(quiz):
-        search(question.text)
-    times, hits = [], []
-    for number, question in enumerate(questions, start=1):
-        start = time.perf_counter()
-        found = search(question.text)
-        times.append(time.perf_counter() - start)
-        if question.gold is not None:
-            hits.append(found == question.gold)
-        progress("asking", number, quiz.asked)
-    return summary(times) | {"top1": sum(hits) / len(hits)}
+def builders(kept: Path) -> dict[str, Callable[[Sequence[BankEntry]], Search]]:
+    """Return all contenders by name."""
+    return {"minilm": partial(minilm, kept=kept), "rapidfuzz": rapidfuzz, "tfidf": tfidf, "bm25": bm25}
+
+
+def measure(
+    name: str, sets: Sequence[Generated | FileSet], kept: Path, progress: Callable[[str, int, int], None]
+) -> dict[str, Any]:
+    """Put the questions of each set to a contender built over its entries."""
+    times, verdicts = [], []
+    for number, described in enumerate(sets, start=1):
+        entries, questions, warming = described.load()
+        search = builders(kept)[name](entries)
+        for question in warming:
+            search(question.text)
+        for question in questions:
+            start = time.perf_counter()
+            found = search(question.text)
+            times.append(time.perf_counter() - start)
+            verdicts.append(verdict(question, *found))
+        progress("sets", number, len(sets))
+    return summary(times) | {"verdicts": verdicts}

@@ -13,11 +13,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.bank import Quiz
+from benchmarks.sets import sets_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_READ: dict[str, Callable[[Any], Any]] = {"store": Path, "folder": Path, "quiz": lambda value: Quiz(*value)}
+_READ: dict[str, Callable[[Any], Any]] = {
+    "store": Path,
+    "folder": Path,
+    "kept": Path,
+    "quiz": lambda value: Quiz(*value),
+    "sets": sets_from,
+}
+RIVALS = ("minilm", "rapidfuzz", "tfidf", "bm25")
+_ON_ONE_CORE = {"ask", "examine", "judge", *RIVALS}
 _EVERY = 0.2  # seconds between two reports of progress, so that telling does not cost what is measured
 
 
@@ -25,23 +34,28 @@ def main() -> None:
     """Run the job that the command line names."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as `bot.__main__` does
     name, given = sys.argv[1], json.loads(sys.argv[2])
+    if name in _ON_ONE_CORE and hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     arguments = {key: _READ[key](value) if key in _READ else value for key, value in given.items()}
     print(json.dumps({"result": _run(name, arguments)}), flush=True)
 
 
 def _run(name: str, arguments: dict[str, Any]) -> dict[str, Any]:
-    if name in {"rapidfuzz", "tfidf", "bm25"}:
-        from benchmarks import contenders  # noqa: PLC0415  a process loads what it measures, nothing else
+    """Import what is measured and nothing else, and measure."""
+    if name in RIVALS:
+        from benchmarks import contenders  # noqa: PLC0415
 
         return contenders.measure(name, **arguments, progress=_Teller())
-    from benchmarks import afterword  # noqa: PLC0415
+    from benchmarks import afterword, crowd, preparing  # noqa: PLC0415
 
     if name == "start":
         return afterword.start_up(**arguments)
     jobs: dict[str, Callable[..., dict[str, Any]]] = {
-        "prepare": afterword.prepare,
+        "prepare": preparing.prepare,
         "ask": afterword.time_ask,
         "examine": afterword.time_examine,
+        "judge": afterword.judge_files,
+        "crowd": crowd.time_crowd,
         "import": afterword.import_page,
     }
     return jobs[name](**arguments, progress=_Teller())

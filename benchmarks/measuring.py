@@ -6,6 +6,7 @@ import math
 import resource
 import statistics
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,12 @@ def peak_mb() -> float:
     """Return the most memory this process ever had resident, in MB (10^6 bytes)."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6  # macOS counts bytes, others KiB
+
+
+def resident_mb() -> float | None:
+    """Return the memory that this process has resident now, in MB (10^6 bytes); None where Linux' /proc is missing."""
+    status = Path("/proc/self/statm")
+    return int(status.read_text().split()[1]) * resource.getpagesize() / 1e6 if status.is_file() else None
 
 
 def summary(times: Sequence[float]) -> dict[str, float]:

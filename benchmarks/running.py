@@ -10,19 +10,20 @@ import sys
 import tempfile
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.bank import ROOT, Bank, Quiz
+from benchmarks.job import RIVALS
+from benchmarks.sets import FileSet, Generated, fields, outside_sets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rich.progress import Progress
 
 FORMS = ("Markdown", "plain text")
-RIVALS = ("rapidfuzz", "tfidf", "bm25")
 
 # The processes measure their own peak memory, which on Linux begins at that of the process that starts them:
 # nothing large may be imported here.
@@ -30,15 +31,21 @@ RIVALS = ("rapidfuzz", "tfidf", "bm25")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much is measured; `folder` keeps the prepared stores."""
+    """How much is measured; `folder` keeps the prepared stores and vectors. `scale` is one more size, for Afterword
+    alone; 0 leaves it out. `fields` are the sets that the verifier is fitted on, `outside` are not.
+    """
 
     folder: Path
     sizes: tuple[int, ...] = (1_000, 10_000)
-    asked: int = 300
+    scale: int = 0
+    asked: int = 500
     warming: int = 40
     comments: int = 2_000
+    crowd_comments: int = 500
     starts: int = 5
     rivals: tuple[str, ...] = RIVALS
+    fields: Sequence[FileSet] = field(default_factory=fields)
+    outside: Sequence[FileSet] = field(default_factory=outside_sets)
 
     @property
     def quiz(self) -> Quiz:
@@ -47,14 +54,18 @@ class Plan:
 
 
 def run(plan: Plan, bar: Progress) -> dict[str, Any]:
-    """Measure everything and return the results by kind and size."""
+    """Measure everything and return the results by kind, those about a generated bank by its size."""
     found: dict[str, Any] = {"stores": {}, "asking": {}, "starts": {}, "imports": {}}
-    for size in plan.sizes:
+    for size in sorted({*plan.sizes, plan.scale} - {0}):
         made = job(bar, f"Preparing {size:,} entries", "prepare", folder=str(plan.folder), size=size)
         store = Path(made["store"])
-        found["stores"][size] = made
-        found["asking"][size] = _asking(plan, size, store, bar)
-        found["starts"][size] = _starts(plan, store, bar)
+        found["stores"][str(size)] = made
+        found["asking"][str(size)] = _asking(plan, size, store, bar)
+        found["starts"][str(size)] = _starts(plan, store, bar)
+        if size == max(plan.sizes):
+            found["crowd"] = _crowd(plan, store, bar)
+    found["fields"] = _judged(plan, plan.fields, bar, held_out=True) if plan.fields else {}
+    found["outside"] = {each.name: _judged(plan, [each], bar, held_out=False) for each in plan.outside}
     for form in FORMS:
         with tempfile.TemporaryDirectory(prefix="afterword-bench-") as folder:
             store, title = Path(folder) / "store.sqlite3", f"Importing {plan.comments:,} comments, {form}"
@@ -65,13 +76,32 @@ def run(plan: Plan, bar: Progress) -> dict[str, Any]:
 
 
 def _asking(plan: Plan, size: int, store: Path, bar: Progress) -> dict[str, Any]:
-    measured = {}
+    measured, sets = {}, [Generated(size, plan.quiz)]
     for name in ("ask", "examine"):
         with _copy_of(store) as copy:
-            measured[name] = job(bar, f"{name}, {size:,} entries", name, store=str(copy), quiz=plan.quiz)
-    for name in plan.rivals:
-        measured[name] = job(bar, f"{name}, {size:,} entries", name, size=size, quiz=plan.quiz)
+            measured[name] = job(bar, f"{name}, {size:,} entries", name, store=str(copy), sets=sets)
+    if size in plan.sizes:
+        measured |= _rivals(plan, sets, f"{size:,} entries", bar)
     return measured
+
+
+def _judged(plan: Plan, sets: Sequence[FileSet], bar: Progress, *, held_out: bool) -> dict[str, Any]:
+    """Put the questions of sets from files to Afterword and the others."""
+    title = ", ".join(each.name for each in sets)
+    ours = job(bar, f"Afterword, {title}", "judge", sets=sets, held_out=held_out)
+    return {"examine": ours, **_rivals(plan, sets, title, bar)}
+
+
+def _rivals(plan: Plan, sets: Sequence[FileSet | Generated], title: str, bar: Progress) -> dict[str, Any]:
+    kept = str(plan.folder / "vectors.sqlite3")
+    return {name: job(bar, f"{name}, {title}", name, sets=sets, kept=kept) for name in plan.rivals}
+
+
+def _crowd(plan: Plan, store: Path, bar: Progress) -> dict[str, Any]:
+    with _copy_of(store) as copy:
+        return job(
+            bar, "Many at once", "crowd", store=str(copy), quiz=plan.quiz, comments=plan.crowd_comments
+        )
 
 
 def _starts(plan: Plan, store: Path, bar: Progress) -> dict[str, float]:
@@ -92,7 +122,7 @@ def job(bar: Progress, title: str, name: str, **arguments: object) -> dict[str, 
         RuntimeError: it failed; what it wrote to standard error was shown.
     """
     task = bar.add_task(title, total=None)
-    command = [sys.executable, "-m", "benchmarks.job", name, json.dumps(arguments)]
+    command = [sys.executable, "-m", "benchmarks.job", name, json.dumps(arguments, default=str)]
     result: dict[str, Any] | None = None
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None  # noqa: S101  a pipe was asked for

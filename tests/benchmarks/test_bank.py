@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from random import Random
+
 import pytest
 
-from benchmarks.bank import WITHOUT_ENTRY, Bank, Quiz, digest
+from benchmarks.bank import KNOWN, NEAR, NONE, Bank, Quiz, digest
 from benchmarks.measuring import summary
 from benchmarks.page import AUTHOR, markdown_page, plain_page
 from knowledge.ingest import read_document
+
+
+def words_of(text: str) -> set[str]:
+    return set(re.findall(r"[a-z]+", text.casefold()))
+
 
 QUIZ = Quiz(asked=100, warming=10, about=200)
 
@@ -27,9 +36,21 @@ def test_an_entry_has_one_or_two_phrasings_and_an_answer_of_a_few_sentences() ->
     assert all(entry.answer.strip() for entry in entries)
 
 
-def test_one_question_in_five_has_no_entry() -> None:
+def test_of_five_questions_three_have_an_entry_and_one_is_a_near_miss() -> None:
     questions = Bank().questions(QUIZ)
-    assert sum(question.gold is None for question in questions) == QUIZ.asked // WITHOUT_ENTRY
+    assert Counter(question.kind for question in questions) == {KNOWN: 60, NEAR: 20, NONE: 20}
+    assert all((question.gold is None) == (question.kind != KNOWN) for question in questions)
+
+
+def test_a_near_miss_shares_most_words_with_an_entry_and_lacks_one_that_decides() -> None:
+    bank = Bank()
+    for number in range(50):
+        entry = bank.entry(number)
+        text, keys = bank._look_alike(Random(number), entry.question, entry.keys)  # noqa: S311  repeatable
+        changed = [old for old, new in zip(entry.keys, keys, strict=True) if old != new]
+        assert len(changed) == 1
+        assert changed[0] not in words_of(text)
+        assert len(words_of(text) - words_of(entry.question)) == 1
 
 
 def test_hardly_a_question_is_put_in_an_entrys_own_words() -> None:

@@ -1,0 +1,50 @@
+"""Verifiers that have not seen the field they are judged on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from knowledge.matching.verifier import Verifier, parse_verifier
+from knowledge.service.parts import DataFiles, load_parts
+from training.train import Pairs, pairs_of, shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from benchmarks.preparing import Progress
+    from benchmarks.sets import FileSet
+    from knowledge.matching.matcher import Parts
+
+
+def parts_for(
+    sets: Sequence[FileSet], progress: Progress, *, held_out: bool
+) -> Iterator[tuple[FileSet, Parts]]:
+    """Yield each set with the matcher's parts for it, the glossary or none as the set says.
+
+    With `held_out` the verifier is fitted as `make train` does, on the fields of all the other sets.
+    """
+    with_glossary, without = load_parts(DataFiles()), load_parts(DataFiles(glossary="none"))
+    shared = {each.name: with_glossary if each.glossary else without for each in sets}
+    fitted = _fitted_without(shared, progress) if held_out else {}
+    for each in sets:
+        parts = shared[each.name]
+        yield each, replace(parts, verifier=fitted.get(each.name, parts.verifier))
+
+
+def _fitted_without(parts: Mapping[str, Parts], progress: Progress) -> dict[str, Verifier]:
+    blank = Verifier.blank()
+    pairs = {}
+    for number, (field, shared) in enumerate(parts.items(), start=1):
+        pairs[field] = pairs_of(field, replace(shared, verifier=blank))
+        progress("fitting", number, len(parts))
+    return {
+        left_out: parse_verifier(shipped(_joined([each for name, each in pairs.items() if name != left_out])))
+        for left_out in pairs
+    }
+
+
+def _joined(pairs: Sequence[Pairs]) -> Pairs:
+    return Pairs(*(np.concatenate(column) for column in zip(*pairs, strict=True)))

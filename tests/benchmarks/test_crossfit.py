@@ -1,0 +1,16 @@
+"""Verifiers that have not seen what they are judged on."""
+
+from __future__ import annotations
+
+from benchmarks.crossfit import parts_for
+from benchmarks.sets import fields
+
+SMALL = ("garden", "shop")
+
+
+def test_each_field_meets_a_verifier_of_its_own_and_all_meet_the_shipped_one_otherwise() -> None:
+    sets = [each for each in fields() if each.name in SMALL]
+    shipped = [parts.verifier for _, parts in parts_for(sets, lambda *_: None, held_out=False)]
+    fitted = [parts.verifier for _, parts in parts_for(sets, lambda *_: None, held_out=True)]
+    assert shipped[0].bias == shipped[1].bias
+    assert len({verifier.bias for verifier in (*fitted, shipped[0])}) == 3
