@@ -22,8 +22,9 @@ from rich.progress import (
 )
 
 from benchmarks.bank import ROOT
+from benchmarks.comparing import held_out_bins
 from benchmarks.picture import reliability_svg
-from benchmarks.report import held_out_bins, report
+from benchmarks.report import report
 from benchmarks.running import Plan, run
 from benchmarks.sections import as_markdown, on_terminal
 

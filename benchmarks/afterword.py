@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from benchmarks.bank import BankQuestion
     from benchmarks.preparing import Progress
-    from benchmarks.sets import FileSet, Generated
+    from benchmarks.sets import FileSet, Generated, LabelledSet
     from knowledge import Examination, KnowledgeBase, Outcome
     from knowledge.matching.matcher import Parts
 
@@ -59,26 +59,26 @@ async def _time_examine(store: Path, described: Generated, progress: Progress) -
 
 
 def judge_files(sets: Sequence[FileSet], progress: Progress, *, held_out: bool) -> dict[str, Any]:
-    """Time `examine` on sets from files and return what it decided, pooled and by set.
+    """Time `examine` on sets from files and return what it decided.
 
     With `held_out` each set is one of the verifier's fields and meets a verifier that was fitted on the others.
     """
     from benchmarks.crossfit import parts_for  # noqa: PLC0415
 
-    all_times, verdicts = [], []
-    names: list[str] = []
+    times, verdicts, entries = [], [], 0
     for described, parts in parts_for(sets, progress, held_out=held_out):
-        times, found = asyncio.run(_judge(described, parts, progress))
-        all_times += times
+        labelled = described.load()
+        entries += len(labelled.entries)
+        took, found = asyncio.run(_judge(labelled, parts, progress))
+        times += took
         verdicts += found
-        names += [described.name] * len(found)
-    return summary(all_times) | {"verdicts": verdicts, "sets": names}
+    return summary(times) | {"verdicts": verdicts, "entries": entries}
 
 
 async def _judge(
-    described: FileSet, parts: Parts, progress: Progress
+    labelled: LabelledSet, parts: Parts, progress: Progress
 ) -> tuple[list[float], list[dict[str, Any]]]:
-    entries, questions, warming = described.load()
+    entries, questions, warming = labelled
     with tempfile.TemporaryDirectory(prefix="afterword-bench-") as folder:
         async with opened(Path(folder) / "store.sqlite3", parts) as kb:
             await kb.load_bank(COMMUNITY, entry_texts(entries))

@@ -63,7 +63,7 @@ def run(plan: Plan, bar: Progress) -> dict[str, Any]:
         found["asking"][str(size)] = _asking(plan, size, store, bar)
         found["starts"][str(size)] = _starts(plan, store, bar)
         if size == max(plan.sizes):
-            found["crowd"] = _crowd(plan, store, bar)
+            found["crowd"] = {"entries": size} | _crowd(plan, store, bar)
     found["fields"] = _judged(plan, plan.fields, bar, held_out=True) if plan.fields else {}
     found["outside"] = {each.name: _judged(plan, [each], bar, held_out=False) for each in plan.outside}
     for form in FORMS:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from benchmarks.crossfit import parts_for
 from benchmarks.sets import fields
+from training.train import WITH_GLOSSARY
 
 SMALL = ("garden", "shop")
+
+
+def test_a_field_is_read_with_a_glossary_where_the_fit_reads_it_with_one() -> None:
+    assert {each.name for each in fields() if each.glossary} == WITH_GLOSSARY
 
 
 def test_each_field_meets_a_verifier_of_its_own_and_all_meet_the_shipped_one_otherwise() -> None:

@@ -11,7 +11,8 @@ import pytest
 from rich.console import Console
 from rich.progress import Progress
 
-from benchmarks.report import NAMES, report
+from benchmarks.comparing import NAMES
+from benchmarks.report import report
 from benchmarks.running import FORMS, Plan, job, run
 from benchmarks.sections import on_terminal
 from benchmarks.sets import FileSet
@@ -82,7 +83,7 @@ def test_a_tiny_benchmark_measures_everything_and_reuses_its_store(plan: Plan, q
     for words in (
         *(NAMES[name] for name in plan.rivals),
         "AUROC",
-        "some: Afterword",
+        "1 / 2",
         "Start-up",
         "plain text",
     ):
