@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from knowledge.language.everyday import plain_words
 from knowledge.language.tokens import Token, tokenise
 
 if TYPE_CHECKING:
@@ -168,9 +170,11 @@ class Glossary:
         return self._names.get(key) or self._names.get((*key[:-1], singular(key[-1])))
 
 
+@lru_cache(maxsize=20_000)
 def key_of(name: str) -> Key:
-    """Return the words of a name, as the tokeniser cuts them."""
-    return tuple(token.text for token in tokenise(name))
+    """Return the words of a name, as a text's words are cut; shorthand in it stays."""
+    own = frozenset(name.casefold().split())
+    return tuple(token.text for token in tokenise(plain_words(name, own)))
 
 
 def _names_of(concept: Concept) -> Iterator[tuple[str, _Name]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.language.clean import clean
 from knowledge.language.concepts import Glossary, Mention, key_of
+from knowledge.language.everyday import plain_words
 from knowledge.language.spelling import English, Lexicon, Speller
 from knowledge.language.tokens import Token, tokenise
 
@@ -60,7 +61,8 @@ class Normaliser:
         """Clean, repair and canonicalise a text; the last few thousand are remembered."""
         found = self._memory.get(text)
         if found is None:
-            found = self._memory[text] = self._normalise(clean(text))
+            written_out = plain_words(clean(text), self._lexicon.single_names)
+            found = self._memory[text] = self._normalise(written_out)
             if len(self._memory) > _REMEMBERED:
                 self._memory.popitem(last=False)
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.language.clean import clean_lines
+from knowledge.language.everyday import MISSPELT
 from knowledge.language.tokens import word_set
 
 _WRAPPED = 50  # characters of a line that an editor may have broken
@@ -73,52 +74,22 @@ def _is_abbreviation(line: str, dot: int) -> bool:
 
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _WORD = re.compile(r"[a-z]+")
-_MISSPELT = {
+# Cues are written without apostrophes, and what is a word of its own elsewhere is a slip where a question begins.
+_MISSPELT = {word: right for word, right in MISSPELT.items() if " " not in right} | {
     wrong: right
     for right, wrongs in {
-        "what": "waht hwat wat wot whta whay",
-        "why": "wy whyy yh whi",
-        "how": "hwo hoow howw",
-        "when": "wehn whne wen",
-        "where": "wher were'd wheres'",
-        "which": "wich whcih whihc witch whitch",
-        "whether": "wether wheter wheather whehter",
-        "who": "hwo'",
-        "does": "deos doess doe dos",
-        "should": "shoud shuold shold shoudl sould shuld shld",
-        "would": "woud wuold woudl wold wud",
-        "could": "coud cuold coudl culd cud",
-        "can": "cna acn",
-        "anyone": "anyon anyoen anyne any1 anyonr anybdy",
-        "anybody": "anybdy anybodi",
-        "know": "knwo konw kno knw",
-        "wondering": "wonderin wodnering wondring wonering wandering",
-        "wonder": "woner wondr wodner",
-        "understand": "undrstand understnad understad undestand",
-        "please": "pls plz plse pleas pleaes plesae",
-        "thanks": "thx thnx tnx thks thankx thanx tanks thnaks tnks ta cheers",
-        "explain": "explian expalin explan",
-        "because": "becuase coz cos cuz bc becos",
+        "does": "doe dos",
         "is": "si",
-        "are": "aer",
-        "have": "ahve hav haev",
-        "has": "ahs",
-        "help": "hlep hepl",
-        "advice": "advise'",
-        "question": "quesiton queston qustion q",
-        "you": "u yu yuo",
-        "your": "ur yr",
-        "someone": "some1 somone smoeone",
-        "difference": "diffrence differance",
-        "happens": "hapens happnes",
+        "please": "pleas",
+        "thanks": "thanx thanks tanks ta cheers",
+        "wondering": "wandering",
+        "question": "q",
+        "your": "yr",
         "tell": "tel",
         "dont": "dnt donot",
         "cannot": "canot",
-        "i": "ive'",
-        "did": "ddi",
     }.items()
     for wrong in wrongs.split()
-    if "'" not in wrong
 }
 
 

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge.language.concepts import ConceptKind, Glossary
 from knowledge.language.tokens import word_set
+from knowledge.language.variants import one_spelling
 
 _SHORTEST = 4  # shorter unknown words are abbreviations more often than typos
 _STEM = 3  # letters that must be left when an ending is taken off
@@ -59,6 +60,7 @@ class Lexicon:
         self.rank = english.rank
         self.english = english
         self._named = {word for key, _ in glossary.names() for word in key}
+        self.single_names = frozenset(key[0] for key, _ in glossary.names() if len(key) == 1)
         self.names = glossary.words(*_NAMES_TO_KEEP_APART)
         self.families = {id_: glossary.broader(id_) | {id_} for id_ in glossary.concepts}
         self.terms = _shelved(word for word in glossary.words() if word not in self.rank)
@@ -98,7 +100,7 @@ class Speller:
 
     def __init__(self, lexicon: Lexicon, vocabulary: Collection[str] = ()) -> None:
         self._lexicon = lexicon
-        self._vocabulary = frozenset(vocabulary)
+        self._vocabulary = frozenset(map(one_spelling, vocabulary))
         self._own = lexicon.unknown(self._vocabulary)
         self._targets = _shelved(sorted(self._own))
         self._repaired: dict[tuple[str, bool], str] = {}
@@ -116,7 +118,7 @@ class Speller:
         if found is None:
             if len(self._repaired) >= _MEMORY:
                 self._repaired.clear()
-            found = self._repaired[word, name] = self._repair(word, name=name)
+            found = self._repaired[word, name] = one_spelling(self._repair(word, name=name))
         return found
 
     def _repair(self, word: str, *, name: bool) -> str:

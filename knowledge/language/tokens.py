@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from knowledge.language.variants import one_spelling
+
 # Units are cut off numbers ("240mg"); other mixtures ("cd20", "25fw", "b12") stay whole. Hyphenated words
 # come apart ("anti-cd20" is two tokens); glossary names are cut the same way, so they match as phrases.
 _UNIT = (
@@ -15,11 +17,17 @@ _TOKEN = re.compile(
     rf"\d+(?:[.,]\d+)*(?={_UNIT}?(?![^\W_]))|[^\W_]+(?:'[^\W\d_]+)*",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _CLITICS = frozenset(
     f"{word}'s"
     for word in ("it", "he", "she", "that", "what", "who", "where", "how", "when", "why", "there", "let")
 )
+
+
+def fold(text: str) -> str:
+    """Return a text without punctuation: what two wordings, normalised or at least casefolded, share if the same."""
+    return " ".join(_WORD.findall(text))
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -28,7 +36,7 @@ def word_set(text: str) -> frozenset[str]:
 
 
 class Token(NamedTuple):
-    """A word or number: `text` is casefolded and without a possessive 's, `raw` as written at start..end."""
+    """A word or number: `text` is casefolded, in one spelling and without a possessive 's, `raw` as written."""
 
     text: str
     start: int
@@ -45,4 +53,4 @@ def _key(raw: str) -> str:
     key = raw.casefold()
     if key[0].isdigit():
         return key.replace(",", "") if _THOUSANDS.fullmatch(key) else key.replace(",", ".")
-    return key[:-2] if key.endswith("'s") and key not in _CLITICS else key
+    return one_spelling(key[:-2] if key.endswith("'s") and key not in _CLITICS else key)
