@@ -41,7 +41,7 @@ def main() -> None:
         plan = replace(Plan(CACHE), scale=options.scale)
         found = _measured(_quick(plan) if options.quick else plan)
     sections = report(found)
-    Console(width=150).print(_about(found), on_terminal(sections), highlight=False)
+    Console(width=170).print(_about(found), on_terminal(sections), highlight=False)
     CACHE.mkdir(parents=True, exist_ok=True)
     (CACHE / "latest.json").write_text(json.dumps(found) + "\n", encoding="utf-8")
     if not options.quick:

@@ -79,7 +79,7 @@ def test_a_tiny_benchmark_measures_everything_and_reuses_its_store(plan: Plan, q
     assert crowd["asked"] == plan.asked
 
     output = io.StringIO()
-    Console(file=output, width=150).print(on_terminal(report(found)))
+    Console(file=output, width=200).print(on_terminal(report(found)))
     for words in (
         *(NAMES[name] for name in plan.rivals),
         "AUROC",
