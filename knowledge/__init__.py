@@ -58,6 +58,7 @@ from knowledge.errors import (
     TextTooLong,
     TooMany,
 )
+from knowledge.guard import Change, Clash, Closing, Effect, Neighbour, Preview, Reply
 
 if TYPE_CHECKING:
     from knowledge.samples import sample_documents
@@ -86,7 +87,10 @@ __all__ = [
     "BadConfidence",
     "BadData",
     "Candidate",
+    "Change",
     "Chosen",
+    "Clash",
+    "Closing",
     "DataFiles",
     "DatabaseFacts",
     "Decision",
@@ -94,6 +98,7 @@ __all__ = [
     "Draft",
     "DraftStatus",
     "DraftText",
+    "Effect",
     "EmptyText",
     "Entry",
     "EntryKind",
@@ -108,17 +113,20 @@ __all__ = [
     "ModelError",
     "NameTaken",
     "Nearest",
+    "Neighbour",
     "NotFound",
     "Notice",
     "OpenQuestion",
     "Origin",
     "Outcome",
     "Policy",
+    "Preview",
     "Progress",
     "Proposal",
     "Question",
     "QuestionStatus",
     "Queued",
+    "Reply",
     "Revision",
     "Signposted",
     "Source",

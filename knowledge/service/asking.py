@@ -69,7 +69,10 @@ class Asking:
             EmptyText: nothing readable is in it.
             TextTooLong: its asking sentence is longer than the policy allows.
         """
-        memory = await self._memories.refreshed(community)
+        return await self.examined(await self._memories.refreshed(community), text)
+
+    async def examined(self, memory: Memory, text: str) -> Examination:
+        """Say what would become of a text in a community that is as `memory` has it; raises as `examine`."""
         return (await self._consider(memory, text)).examination
 
     async def ask(self, question: Question) -> Outcome:

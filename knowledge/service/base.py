@@ -15,6 +15,8 @@ from knowledge.service.curation import Curation
 from knowledge.service.importing import Importing
 from knowledge.service.memory import Memories
 from knowledge.service.parts import DataFiles, load_parts, load_safety
+from knowledge.service.preview import Previewing
+from knowledge.service.remembered import RememberedVectors
 from knowledge.service.review import Review
 from knowledge.store import communities, entries
 from knowledge.store.database import Database
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from knowledge.domain import Answered, Entry, EntryText, Examination, Outcome, Progress, Question, Queued
+    from knowledge.guard import Preview
     from knowledge.language import SafetyRules
     from knowledge.matching.matcher import Parts
 
@@ -60,6 +63,8 @@ class KnowledgeBase:
         self.policy = config.policy
         self._memories = Memories(database, parts, config.policy, clock)
         self._asking = Asking(database, self._memories, safety, config.policy, clock)
+        remembered = RememberedVectors(parts.encoder)
+        self._previewing = Previewing(database, self._memories, self._asking, remembered, clock)
         self.curation = Curation(database, clock, parts.normaliser.glossary)
         self.review = Review(database, clock)
         self.imports = Importing(database, clock)
@@ -119,6 +124,16 @@ class KnowledgeBase:
     async def none_of_these(self, question: Question) -> Queued:
         """Put to the author a question whose suggestions a member turned down."""
         return await self._asking.none_of_these(question)
+
+    async def preview(
+        self, community: str, text: EntryText, entry_id: int | None = None, progress: Progress | None = None
+    ) -> Preview:
+        """Say what would change if `text` were published as a new entry, or as the new words of `entry_id`.
+
+        Raises:
+            EmptyText, TextTooLong, NotFound: it cannot be published.
+        """
+        return await self._previewing.preview(community, text, entry_id, progress)
 
     async def load_bank(
         self, community: str, texts: Sequence[EntryText], editor: str = "bank"

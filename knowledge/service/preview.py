@@ -1,0 +1,181 @@
+"""A guard for curators: what would change if a text were published. Nothing is published, recorded or kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from knowledge.domain import Decision, Entry, EntryStatus
+from knowledge.errors import EmptyText, TextTooLong
+from knowledge.guard import UNPUBLISHED, Change, Closing, Preview, Reply
+from knowledge.language import find_focus
+from knowledge.service.neighbours import clashes, compared, neighbours, new_wordings
+from knowledge.service.rules import checked
+from knowledge.store import asked, entries, questions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from knowledge.domain import EntryText, OpenQuestion, Progress
+    from knowledge.service.asking import Asking
+    from knowledge.service.memory import Memories, Memory
+    from knowledge.service.remembered import RememberedVectors
+    from knowledge.store.asked import AskedWording
+    from knowledge.store.database import Database
+
+_WORDINGS = 500  # of members, the latest, that are asked again
+_AT_ONCE = 8  # wordings encoded in one go, about 40 ms: a member's question must not wait for all of them
+_NEAR = 0.45  # cosine from which an entry can answer a question, be suggested for it, or rival its answer
+
+
+class _Worlds(NamedTuple):
+    """A community as it is `today` and as it would be `then`, when `entry` is published."""
+
+    entry: Entry
+    today: Memory
+    then: Memory
+
+
+class _Replies(NamedTuple):
+    before: Reply
+    after: Reply
+
+
+class Previewing:
+    """Says what publishing a text would change, by asking members' questions once more of a copy that has it."""
+
+    def __init__(
+        self,
+        database: Database,
+        memories: Memories,
+        asking: Asking,
+        vectors: RememberedVectors,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._memories = memories
+        self._asking = asking
+        self._vectors = vectors
+        self._clock = clock
+
+    async def preview(
+        self, community: str, text: EntryText, entry_id: int | None = None, progress: Progress | None = None
+    ) -> Preview:
+        """Say what would change if `text` were published as a new entry, or as the new words of `entry_id`.
+
+        Raises:
+            EmptyText, TextTooLong: it cannot be published.
+            NotFound: there is no such entry.
+        """
+        text = checked(text)
+        async with self._database.reader() as session:
+            old = await entries.get(session, community, entry_id) if entry_id is not None else None
+            recorded = await asked.lately(session, community, _WORDINGS)
+            waiting = await questions.queue(session, community)
+        entry = self._published(community, text, old)
+        if entry.status is not EntryStatus.PUBLISHED:
+            return Preview(entry)
+        today = await self._memories.snapshot(community)
+        worlds = _Worlds(entry, today, await self._memories.supposing(today, entry))
+        beside = await self._beside(worlds, old)
+        wordings = _wordings(recorded, waiting)
+        replies = await self._replies(worlds, wordings, progress)
+        closes = _closings(entry, waiting, replies)
+        return replace(
+            beside,
+            closes=closes,
+            changed=_changes(recorded, replies, besides=closes),
+            compared=len(wordings),
+        )
+
+    def _published(self, community: str, text: EntryText, old: Entry | None) -> Entry:
+        now = self._clock()
+        if old is None:
+            return Entry(UNPUBLISHED, community, text, EntryStatus.PUBLISHED, 1, now, now, now)
+        return replace(old, text=text, revision=old.revision + 1, updated_at=now, reviewed_at=now)
+
+    async def _beside(self, worlds: _Worlds, old: Entry | None) -> Preview:
+        """Compare the wordings that are new with the other entries."""
+        entry, today, then = worlds
+        fresh = new_wordings(entry, old)
+        others = today
+        if old is not None and fresh:
+            others = await self._memories.supposing(today, replace(old, status=EntryStatus.REMOVED))
+        taken = await self._memories.run(clashes, entry, then, fresh)
+        found = []
+        for wording in fresh:
+            found += await self._memories.run(neighbours, others, wording)
+        return compared(entry, taken, found, today.policy.join_at)
+
+    async def _replies(
+        self, worlds: _Worlds, wordings: Sequence[str], progress: Progress | None
+    ) -> dict[str, _Replies]:
+        """Ask anew, today and then, every wording to which the change can make a difference."""
+        found: dict[str, _Replies] = {}
+        for start in range(0, len(wordings), _AT_ONCE):
+            some = wordings[start : start + _AT_ONCE]
+            for wording in await self._memories.run(self._touched, worlds, some):
+                before, after = [await self._reply(world, wording) for world in (worlds.today, worlds.then)]
+                if before is not None and after is not None:
+                    found[wording] = _Replies(before, after)
+            if progress is not None:
+                progress("comparing", start + len(some), len(wordings))
+        return found
+
+    def _touched(self, worlds: _Worlds, wordings: Sequence[str]) -> list[str]:
+        """Return the wordings that are near to the entry's old or new words, or would be read in another way."""
+        entry, today, then = worlds
+        focused = [find_focus(wording).question for wording in wordings]
+        read = [then.answers.normalise(text).text for text in focused]
+        vectors = self._vectors(read)
+        near = [world.answers.nearness(entry.id, vectors) >= _NEAR for world in (today, then)]
+        return [
+            wording
+            for place, wording in enumerate(wordings)
+            if near[0][place] or near[1][place] or read[place] != today.answers.normalise(focused[place]).text
+        ]
+
+    async def _reply(self, memory: Memory, wording: str) -> Reply | None:
+        try:
+            return Reply.of(await self._asking.examined(memory, wording))
+        except (EmptyText, TextTooLong):  # a question under a post may be longer than a member's
+            return None
+
+
+def _wordings(recorded: Iterable[AskedWording], waiting: Iterable[OpenQuestion]) -> list[str]:
+    """Return what members asked, each wording once."""
+    still_open = (wording for question in waiting for wording in _asked_as(question))
+    return list(dict.fromkeys([*still_open, *(each.text for each in recorded)]))
+
+
+def _asked_as(question: OpenQuestion) -> tuple[str, ...]:
+    return (question.text, *question.wordings)
+
+
+def _closings(
+    entry: Entry, waiting: Iterable[OpenQuestion], replies: Mapping[str, _Replies]
+) -> tuple[Closing, ...]:
+    """Return the open questions that the entry answers, then those for which it is suggested from now on."""
+    answered, suggested = [], []
+    for question in waiting:
+        found = [(wording, replies[wording]) for wording in _asked_as(question) if wording in replies]
+        by_answer = [w for w, reply in found if reply.after.answer and reply.after.answer.id == entry.id]
+        by_hint = [w for w, reply in found if reply.after.shows(entry.id) > reply.before.shows(entry.id)]
+        if by_answer:
+            answered.append(Closing(question, by_answer[0], Decision.ANSWER))
+        elif by_hint:
+            suggested.append(Closing(question, by_hint[0], Decision.SUGGEST))
+    return (*answered, *suggested)
+
+
+def _changes(
+    recorded: Iterable[AskedWording], replies: Mapping[str, _Replies], besides: Iterable[Closing]
+) -> tuple[Change, ...]:
+    """Return the wordings that get another reply, without those of open questions that are told of already."""
+    told = {wording for closing in besides for wording in _asked_as(closing.question)}
+    return tuple(
+        Change(text, times, *replies[text])
+        for text, times in recorded
+        if text in replies and text not in told and not replies[text].before.same_as(replies[text].after)
+    )
