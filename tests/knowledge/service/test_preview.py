@@ -101,6 +101,7 @@ ASKED = [
     "How often do I need a scan on natalizumab?",
     "How often is an MRI scan done on fingolimod?",
     "Is MS hereditary?",
+    "Why can I not sleep?",
     "What helps against stiff legs at night?",
     "Can I have a flu shot on ocrelizumab?",
 ]
