@@ -160,8 +160,19 @@ def evaluate(
     queries: Annotated[Path, typer.Argument(metavar="QUERIES", show_default=False)],
     *,
     out: Annotated[
-        Path, typer.Option(metavar="RESULTS", help="Where the decisions go, one JSON object a line.")
-    ],
+        Path | None,
+        typer.Option(
+            metavar="RESULTS", help="Where the decisions go, one JSON object a line.", show_default=False
+        ),
+    ] = None,
+    curve: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.png",
+            help="Draw how often answers are right against how many are given, and print it as a table.",
+            show_default=False,
+        ),
+    ] = None,
     glossary: Annotated[
         str | None,
         typer.Option(metavar="none|FILE", help="Without a glossary, or with this one.", show_default=False),
@@ -173,7 +184,9 @@ def evaluate(
     """
     from bot.commands.evaluate import evaluate
 
-    _leave(context, lambda settings: evaluate(settings, bank, queries, out), glossary=glossary)
+    _leave(
+        context, lambda settings: evaluate(settings, bank, queries, out=out, picture=curve), glossary=glossary
+    )
 
 
 @app.command()

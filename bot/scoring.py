@@ -72,11 +72,11 @@ def figures(judged: Sequence[Judged]) -> dict[str, float | None]:
     return {
         "questions": len(judged),
         "in_scope": len(inside),
-        "top1": _percent(inside, lambda one: one.found),
-        "in3": _percent(inside, lambda one: one.gold in one.ranked[:3]),
-        "precision": _percent(direct, lambda one: one.answered),
-        "answered": _percent(inside, lambda one: one.answered),
-        "helped": _percent(inside, lambda one: one.helped),
+        "top1": percent(inside, lambda one: one.found),
+        "in3": percent(inside, lambda one: one.gold in one.ranked[:3]),
+        "precision": percent(direct, lambda one: one.answered),
+        "answered": percent(inside, lambda one: one.answered),
+        "helped": percent(inside, lambda one: one.helped),
         "auroc": auroc(judged),
         **{f"cover_at_{target}": cover_at(judged, target) for target in (98, 95, 90)},
         "right_at_5oos": right_at_5oos(judged),
@@ -84,7 +84,8 @@ def figures(judged: Sequence[Judged]) -> dict[str, float | None]:
     }
 
 
-def _percent(of: Sequence[Judged], counts: Callable[[Judged], bool]) -> float | None:
+def percent(of: Sequence[Judged], counts: Callable[[Judged], bool]) -> float | None:
+    """Return how many `of` these count, None where there are none."""
     return _rate(sum(map(counts, of)), len(of))
 
 
@@ -103,33 +104,34 @@ def auroc(judged: Sequence[Judged]) -> float | None:
 class Counts(NamedTuple):
     """What a confidence threshold would answer: in all, rightly, and of the out-of-scope questions."""
 
+    threshold: float
     answers: int
     right: int
     outside: int
 
 
-def _thresholds(judged: Sequence[Judged]) -> Iterator[Counts]:
+def thresholds(judged: Sequence[Judged]) -> Iterator[Counts]:
     """Yield the counts at each possible threshold, the strictest first."""
     answers = right = outside = 0
     ordered = sorted(judged, key=lambda one: -one.confidence)
-    for _, group in groupby(ordered, key=lambda one: one.confidence):
+    for confidence, group in groupby(ordered, key=lambda one: one.confidence):
         tied = list(group)
         answers += len(tied)
         right += sum(one.found for one in tied)
         outside += sum(not one.in_scope for one in tied)
-        yield Counts(answers, right, outside)
+        yield Counts(confidence, answers, right, outside)
 
 
 def cover_at(judged: Sequence[Judged], target: int) -> float | None:
     """Return the in-scope questions answered rightly at the lowest threshold with `target` % precision."""
-    fit = [at.right for at in _thresholds(judged) if 100 * at.right >= target * at.answers]
+    fit = [at.right for at in thresholds(judged) if 100 * at.right >= target * at.answers]
     return _rate(fit[-1] if fit else 0, sum(one.in_scope for one in judged))
 
 
 def right_at_5oos(judged: Sequence[Judged]) -> float | None:
     """Return the in-scope questions answered rightly while 5 in 100 out-of-scope ones get an answer."""
     allowed = int(FALSE_ANSWERS * sum(not one.in_scope for one in judged))
-    fit = [at.right for at in _thresholds(judged) if at.outside <= allowed]
+    fit = [at.right for at in thresholds(judged) if at.outside <= allowed]
     return _rate(fit[-1] if fit else 0, sum(one.in_scope for one in judged))
 
 
@@ -139,11 +141,11 @@ def _by_kind(judged: Sequence[Judged]) -> dict[str, float | None]:
     for kind in sorted(Counter(one.kind for one in judged)):
         of_kind = [one for one in judged if one.kind == kind]
         if all(one.in_scope for one in of_kind):
-            found[f"top1_{kind}"] = _percent(of_kind, lambda one: one.found)
-            found[f"answered_{kind}"] = _percent(of_kind, lambda one: one.answered)
+            found[f"top1_{kind}"] = percent(of_kind, lambda one: one.found)
+            found[f"answered_{kind}"] = percent(of_kind, lambda one: one.answered)
         else:
-            found[f"wrong_{kind}"] = _percent(of_kind, lambda one: not one.in_scope and one.direct)
-            found[f"nudged_{kind}"] = _percent(
+            found[f"wrong_{kind}"] = percent(of_kind, lambda one: not one.in_scope and one.direct)
+            found[f"nudged_{kind}"] = percent(
                 of_kind, lambda one: not one.in_scope and one.decision == "suggest"
             )
     return found

@@ -61,6 +61,7 @@ from knowledge.errors import (
 from knowledge.guard import Change, Clash, Closing, Effect, Neighbour, Preview, Reply
 
 if TYPE_CHECKING:
+    from knowledge.matching.decision import decide_again
     from knowledge.samples import sample_documents
     from knowledge.service.base import KnowledgeBase, KnowledgeConfig, open_knowledge_base
     from knowledge.service.parts import DataFiles, check_model
@@ -73,6 +74,7 @@ _LATER = {
     "KnowledgeBase": "knowledge.service.base",
     "KnowledgeConfig": "knowledge.service.base",
     "check_model": "knowledge.service.parts",
+    "decide_again": "knowledge.matching.decision",
     "inspect": "knowledge.store.inspecting",
     "migrate": "knowledge.store.migrating",
     "open_knowledge_base": "knowledge.service.base",
@@ -139,6 +141,7 @@ __all__ = [
     "TextTooLong",
     "TooMany",
     "check_model",
+    "decide_again",
     "inspect",
     "migrate",
     "open_knowledge_base",

@@ -9,20 +9,18 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from rich import box
-from rich.table import Table
-
 from bot.app import knowledge_base
+from bot.commands.drawing import check_picture, draw_curve
+from bot.curve import Case, curve
 from bot.errors import InputRefused
+from bot.render.figures import curve_table, figures_table
 from bot.render.records import examination_record, to_json
 from bot.render.words import safe_line
 from bot.scoring import figures, judge
 from bot.terminal.screen import progress_bars, screen
-from knowledge import EntryText, KnowledgeError
+from knowledge import Decision, EntryText, Examination, KnowledgeError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from bot.settings import Settings
     from knowledge import KnowledgeBase, Progress
 
@@ -30,20 +28,39 @@ Row = dict[str, Any]
 COMMUNITY = "eval"
 
 
-async def evaluate(settings: Settings, bank: Path, queries: Path, out: Path) -> None:
-    """Write what the pipeline makes of each question of `queries`, and print the figures."""
+async def evaluate(
+    settings: Settings, bank: Path, queries: Path, *, out: Path | None = None, picture: Path | None = None
+) -> None:
+    """Print the figures of what the pipeline makes of each question of `queries`.
+
+    The decisions go to `out`, precision against coverage to `picture` and into a table.
+    """
     rows = read_rows(bank, ("id", "question", "variants", "answer"))
     asked = read_rows(queries, ("text", "gold", "kind"))
-    await asyncio.to_thread(out.write_text, "")  # better to fail now than after minutes of work
+    # Better to fail now than after minutes of work.
+    if out is not None:
+        await asyncio.to_thread(out.write_text, "")
+    if picture is not None:
+        check_picture(picture)
+        _check_gold(rows, asked, queries)
     with tempfile.TemporaryDirectory(prefix="afterword-eval-") as folder:
         store = settings.model_copy(update={"database_url": f"sqlite:///{Path(folder) / 'eval.sqlite3'}"})
         async with knowledge_base(store) as kb:
             with progress_bars() as progress:
                 names = await _load(kb, rows, progress)
-                results = await _examine_all(kb, asked, names, progress)
-    lines = "".join(f"{to_json(result)}\n" for result in results)
-    await asyncio.to_thread(out.write_text, lines, encoding="utf-8")
-    screen().print(figures_table(figures([judge(*pair) for pair in zip(asked, results, strict=True)])))
+                examined = await _examine_all(kb, asked, progress)
+    results = [
+        examination_record(row["text"], each, names) for row, each in zip(asked, examined, strict=True)
+    ]
+    judged = [judge(*pair) for pair in zip(asked, results, strict=True)]
+    if out is not None:
+        lines = "".join(f"{to_json(result)}\n" for result in results)
+        await asyncio.to_thread(out.write_text, lines, encoding="utf-8")
+    screen().print(figures_table(figures(judged)))
+    if picture is not None:
+        found = curve([Case(*pair) for pair in zip(judged, examined, strict=True)], settings.policy())
+        screen().print(curve_table(found))
+        await asyncio.to_thread(draw_curve, found, picture)
 
 
 async def _load(kb: KnowledgeBase, rows: list[Row], progress: Progress | None) -> dict[int, object]:
@@ -62,32 +79,30 @@ async def _load(kb: KnowledgeBase, rows: list[Row], progress: Progress | None) -
     return {entry.id: row["id"] for entry, row in zip(entries, rows, strict=True)}
 
 
-async def _examine_all(
-    kb: KnowledgeBase, asked: list[Row], names: Mapping[int, object], progress: Progress | None
-) -> list[Row]:
-    results = []
+async def _examine_all(kb: KnowledgeBase, asked: list[Row], progress: Progress | None) -> list[Examination]:
+    examined = []
     for number, row in enumerate(asked, start=1):
         try:
             examination = await kb.examine(COMMUNITY, row["text"])
         except KnowledgeError as error:  # `ask` would refuse this text too: nothing is answered
             print(f"Question {number} was refused ({type(error).__name__}).", file=sys.stderr)
-            results.append(_refused(row["text"]))
-        else:
-            results.append(examination_record(row["text"], examination, names))
+            examination = Examination(Decision.IGNORE, row["text"])
+        examined.append(examination)
         if progress is not None:
             progress("asking", number, len(asked))
-    return results
+    return examined
 
 
-def _refused(text: str) -> Row:
-    return {
-        "text": text,
-        "decision": "ignore",
-        "answer": None,
-        "suggestions": [],
-        "ranked": [],
-        "confidence": 0.0,
-    }
+def _check_gold(rows: list[Row], asked: list[Row], queries: Path) -> None:
+    """Refuse questions of which the bank answers none: there would be no coverage to draw."""
+    golds = {row["gold"] for row in asked if row["gold"] is not None}
+    name = safe_line(str(queries))
+    if not golds:
+        raise InputRefused(
+            f'{name} has no question with a gold entry ("gold" is null throughout), so no curve can be drawn.'
+        )
+    if not golds & {row["id"] for row in rows}:
+        raise InputRefused(f"No gold entry of {name} is in the bank; do the two files belong together?")
 
 
 def read_rows(path: Path, keys: tuple[str, ...]) -> list[Row]:
@@ -131,13 +146,3 @@ def _check_types(row: Row, place: str) -> None:
         value = row.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise InputRefused(f"{place}: {key!r} should be a list of texts.")
-
-
-def figures_table(found: Mapping[str, float | None]) -> Table:
-    """Return the figures as a table, one a line."""
-    table = Table(box=box.SIMPLE)
-    table.add_column("Figure")
-    table.add_column("%, or count", justify="right")
-    for name, value in found.items():
-        table.add_row(safe_line(name), "-" if value is None else f"{value:g}")
-    return table

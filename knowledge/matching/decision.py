@@ -9,7 +9,7 @@ from knowledge.domain import Decision
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from knowledge.domain import Candidate, Policy
+    from knowledge.domain import Candidate, Examination, Policy
 
 MOST_SUGGESTIONS = 3
 CERTAIN = 1.0  # the confidence of an exact hit; the verifier is never that sure
@@ -25,3 +25,13 @@ def decide(ranked: Sequence[Candidate], policy: Policy) -> tuple[Decision, tuple
         return Decision.ANSWER, ()
     suggestions = tuple(c for c in ranked if c.confidence >= policy.suggest_at)[:MOST_SUGGESTIONS]
     return (Decision.SUGGEST, suggestions) if suggestions else (Decision.QUEUE, ())
+
+
+def decide_again(examination: Examination, policy: Policy) -> Decision:
+    """Say what another policy would have decided about an examined text."""
+    if not examination.ranked:
+        return examination.decision  # an emergency, chatter, or nothing to choose from
+    decision, _ = decide(examination.ranked, policy)
+    if examination.signpost is not None:  # a request for personal advice
+        return {Decision.ANSWER: Decision.SUGGEST, Decision.QUEUE: Decision.SIGNPOST}.get(decision, decision)
+    return decision

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.commands.drawing import _replace
 from bot.commands.evaluate import read_rows
 from bot.errors import InputRefused
 from bot.scoring import figures, judge
@@ -89,3 +90,63 @@ def test_results_that_cannot_be_written_are_noticed_before_the_work(
 ) -> None:
     bank, queries = write(tmp_path / "bank.jsonl", BANK), write(tmp_path / "queries.jsonl", QUERIES)
     assert "no/such" in afterword.refused("eval", bank, queries, "--out", "no/such/results.jsonl")
+
+
+def table_row(screen: str, strictness: str) -> list[str]:
+    (row,) = [line.split() for line in screen.splitlines() if strictness in line]
+    return row
+
+
+def test_the_curve_is_drawn_and_its_table_agrees_with_the_figures(afterword: Command, tmp_path: Path) -> None:
+    bank, queries = write(tmp_path / "bank.jsonl", BANK), write(tmp_path / "queries.jsonl", QUERIES)
+    (tmp_path / "curve.png").write_bytes(b"an older picture")
+    done = afterword("eval", bank, queries, "--curve", "curve.png", "--out", "results.jsonl")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "curve.png").read_bytes().startswith(b"\x89PNG")
+    results = [json.loads(line) for line in (tmp_path / "results.jsonl").read_text().splitlines()]
+    expected = figures([judge(*pair) for pair in zip(QUERIES, results, strict=True)])
+    _, _, precision, coverage, *_ = table_row(done.stdout, "balanced")
+    assert (float(precision), float(coverage)) == (expected["precision"], expected["answered"])
+    left = {path.name for path in tmp_path.iterdir()} - {"data"}
+    assert left == {"bank.jsonl", "queries.jsonl", "curve.png", "results.jsonl"}, (
+        "nothing is left lying about"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("no/such/curve.png", "no/such"), ("curve.jpg", "end in .png"), ("folder.png", "folder.png cannot")],
+)
+def test_a_picture_that_cannot_be_written_is_noticed_before_the_work(
+    name: str, said: str, afterword: Command, tmp_path: Path
+) -> None:
+    bank, queries = write(tmp_path / "bank.jsonl", BANK), write(tmp_path / "queries.jsonl", QUERIES)
+    (tmp_path / "folder.png").mkdir()
+    assert said in afterword.refused("eval", bank, queries, "--curve", name)
+
+
+def test_an_older_picture_stays_whole_when_the_new_one_cannot_be_written(tmp_path: Path) -> None:
+    older = tmp_path / "curve.png"
+    older.write_bytes(b"an older picture")
+    with pytest.raises(TypeError):
+        _replace(older, "no bytes")  # type: ignore[arg-type]
+    assert older.read_bytes() == b"an older picture"
+    assert list(tmp_path.iterdir()) == [older]
+
+
+@pytest.mark.parametrize(
+    ("gold", "said"),
+    [(None, 'no question with a gold entry ("gold" is null throughout)'), ("hats", "in the bank")],
+)
+def test_questions_that_no_curve_can_be_drawn_of_are_refused(
+    gold: str | None, said: str, afterword: Command, tmp_path: Path
+) -> None:
+    bank = write(tmp_path / "bank.jsonl", BANK)
+    queries = write(tmp_path / "queries.jsonl", [{**query, "gold": gold} for query in QUERIES])
+    assert said in afterword.refused("eval", bank, queries, "--curve", "curve.png")
+
+
+def test_questions_that_are_not_labelled_say_what_is_missing(afterword: Command, tmp_path: Path) -> None:
+    bank = write(tmp_path / "bank.jsonl", BANK)
+    queries = write(tmp_path / "queries.jsonl", [{"text": "How do I clean ladders?", "kind": "exact"}])
+    assert "'gold' is missing" in afterword.refused("eval", bank, queries, "--curve", "curve.png")

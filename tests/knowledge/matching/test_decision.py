@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from knowledge.domain import Candidate, Decision, Entry, EntryStatus, EntryText, Policy
-from knowledge.matching.decision import decide
+from knowledge.domain import Candidate, Decision, Entry, EntryStatus, EntryText, Examination, Policy
+from knowledge.matching.decision import decide, decide_again
 
 NOW = datetime(2026, 8, 1, tzinfo=UTC)
 POLICY = Policy(answer_at=0.8, suggest_at=0.4, margin=0.1)
@@ -42,3 +42,25 @@ def test_confidence_and_margin_decide(
 ) -> None:
     got, suggestions = decide(candidates(*confidences), POLICY)
     assert (got, [each.entry.id for each in suggestions]) == (decision, shown)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "decision", "signpost", "again"),
+    [
+        (0.9, Decision.SUGGEST, None, Decision.ANSWER),
+        (0.5, Decision.ANSWER, None, Decision.SUGGEST),
+        (0.3, Decision.SUGGEST, None, Decision.QUEUE),
+        (0.9, Decision.SUGGEST, "personal", Decision.SUGGEST),
+        (0.3, Decision.SUGGEST, "personal", Decision.SIGNPOST),
+    ],
+)
+def test_another_policy_decides_anew_but_never_answers_a_personal_question(
+    confidence: float, decision: Decision, signpost: str | None, again: Decision
+) -> None:
+    examined = Examination(decision, "t", confidence, tuple(candidates(confidence)), signpost=signpost)
+    assert decide_again(examined, POLICY) is again
+
+
+@pytest.mark.parametrize("decision", [Decision.IGNORE, Decision.SIGNPOST, Decision.QUEUE])
+def test_without_candidates_no_policy_makes_a_difference(decision: Decision) -> None:
+    assert decide_again(Examination(decision, "t"), POLICY) is decision
