@@ -12,6 +12,7 @@ from knowledge import (
     BadData,
     DocumentRefused,
     EmptyText,
+    Forgotten,
     KnowledgeError,
     ModelError,
     NameTaken,
@@ -20,6 +21,7 @@ from knowledge import (
     StoreError,
     TextTooLong,
     TooMany,
+    WordingBlocked,
 )
 
 
@@ -124,6 +126,15 @@ def _rule_sentence(error: KnowledgeError) -> str:
             return _words_sentence(error)
         case BadConfidence():
             return f"The strictness cannot be {error.value:g}: it is a word, or a number from {error.least:g} to 1."
+        case Forgotten():
+            return "I no longer have that question, so please ask it again."
+        case NotFound() | StaleRevision() | AlreadyDecided() | WordingBlocked():
+            return _state_sentence(error)
+    return f"Afterword could not do that ({type(error).__name__})."
+
+
+def _state_sentence(error: NotFound | StaleRevision | AlreadyDecided | WordingBlocked) -> str:
+    match error:
         case NotFound():
             return f"There is no {error.kind} with the number {error.id} in this community."
         case StaleRevision():
@@ -131,10 +142,14 @@ def _rule_sentence(error: KnowledgeError) -> str:
                 f"Someone changed this entry while you were editing (revision {error.seen} is now"
                 f" {error.current.revision}), so your edit was not saved."
             )
+        case WordingBlocked():
+            return (
+                f"A moderator said that {quoted(error.wording)} is not the question of entry {error.entry_id};"
+                f" if it is, first lift that block: /blocks lift {error.block_id}."
+            )
         case AlreadyDecided():
             settled = _SETTLED.get(error.status, f"is already {error.status}")
             return f"The {error.kind} with the number {error.id} {settled}."
-    return f"Afterword could not do that ({type(error).__name__})."
 
 
 def _words_sentence(error: EmptyText | TextTooLong | TooMany | NameTaken) -> str:

@@ -169,18 +169,6 @@ class Question:
     origin: Origin = Origin.TERMINAL
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An entry with its score: `score` ranks, `confidence` is the calibrated chance (0..1) that it answers, and
-    `reasons` say in words what speaks against it.
-    """
-
-    entry: Entry
-    score: float
-    confidence: float
-    reasons: tuple[str, ...] = ()
-
-
 class Decision(StrEnum):
     """What to do with a question."""
 
@@ -189,6 +177,20 @@ class Decision(StrEnum):
     QUEUE = "queue"
     SIGNPOST = "signpost"
     IGNORE = "ignore"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry with its score: `score` ranks, `confidence` is the calibrated chance (0..1) that it answers, and
+    `reasons` say in words what speaks against it. `at_most` is what may come of it: an answer, a suggestion, or
+    nothing (QUEUE) where a moderator blocked it for this question.
+    """
+
+    entry: Entry
+    score: float
+    confidence: float
+    reasons: tuple[str, ...] = ()
+    at_most: Decision = Decision.ANSWER
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,11 +213,15 @@ class Examination:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The author has answered this: show `entry` verbatim with its source. `overdue` when past its review date."""
+    """The author has answered this: show `entry` verbatim with its source. `overdue` when past its review date.
+
+    `key` is the event by which the asker can say whether this answers it; empty where nobody asked.
+    """
 
     entry: Entry
     confidence: float
     overdue: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,13 +303,35 @@ class OpenQuestion:
     context: str = ""
 
 
+class ProposalKind(StrEnum):
+    """What may become of a member's wording: one more way to ask an entry, or never an answer again."""
+
+    PHRASING = "phrasing"
+    BLOCK = "block"
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A member's `wording` that may become a phrasing of `entry`: they picked it from a did-you-mean list."""
+    """A member's `wording` that may become a phrasing of `entry`, because they picked or confirmed it, or be blocked
+    for it, because it was answered with it and they said that this was not their question. So it went `times` times.
+    """
 
     id: int
     entry: Entry
     wording: str
+    kind: ProposalKind = ProposalKind.PHRASING
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A `wording` that `entry` must never answer, whoever asks, because `editor` said so."""
+
+    id: int
+    entry: Entry
+    wording: str
+    editor: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

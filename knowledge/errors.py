@@ -59,7 +59,7 @@ class BadConfidence(KnowledgeError):
 
 @dataclass(eq=False)
 class NotFound(KnowledgeError):
-    """There is no such `kind` ("entry", "draft", "question", "term") in this community."""
+    """There is no such `kind` ("entry", "draft", "question", "term", "block") in this community."""
 
     kind: str
     id: int
@@ -80,6 +80,22 @@ class AlreadyDecided(KnowledgeError):
     kind: str
     id: int
     status: str
+
+
+@dataclass(eq=False)
+class WordingBlocked(KnowledgeError):
+    """`wording` cannot become one of the entry's: block `block_id` says that it is not the entry's question."""
+
+    wording: str
+    entry_id: int
+    block_id: int
+
+
+@dataclass(eq=False)
+class Forgotten(KnowledgeError):
+    """Of the event `key` nothing is kept that could be gone on with: it is too long ago, or it never was."""
+
+    key: str
 
 
 @dataclass(eq=False)

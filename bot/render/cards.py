@@ -11,7 +11,7 @@ from rich.text import Text
 
 from bot.render import words
 from bot.render.panels import QUIET, framed
-from knowledge import EntryStatus
+from knowledge import EntryStatus, ProposalKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.panel import Panel
 
-    from knowledge import Draft, Entry, Examination, OpenQuestion, Revision, Term
+    from knowledge import Block, Draft, Entry, Examination, OpenQuestion, Proposal, Revision, Term
 
 
 def question_panel(question: OpenQuestion, place: str) -> Panel:
@@ -107,6 +107,47 @@ def terms_table(terms: Sequence[Term]) -> RenderableType:
     for term in terms:
         others = Text(words.safe_line(", ".join(term.names)))
         table.add_row(str(term.id), Text(words.safe_line(term.name)), others)
+    return table
+
+
+def proposal_panel(proposal: Proposal) -> Panel:
+    """Return what members said of a wording and an entry, and what accepting it would do."""
+    entry = proposal.entry
+    blocking = proposal.kind is ProposalKind.BLOCK
+    accepting = (
+        "Accept: never answer this with that entry again, however it is put."
+        if blocking
+        else "Accept: make it one more wording of that entry, answered at once from then on."
+    )
+    return framed(
+        Text.assemble(("Asked:     ", QUIET), (words.safe_line(proposal.wording), "bold")),
+        Text.assemble(
+            ("Answered:  ", QUIET), f"{words.safe_line(entry.question)}  ", (f"(entry {entry.id})", QUIET)
+        ),
+        Text(),
+        Text(words.said_so(proposal)),
+        Text(accepting, QUIET),
+        title="Not the question?" if blocking else "One more wording?",
+        style="red" if blocking else "magenta",
+    )
+
+
+def blocks_table(blocks: Sequence[Block]) -> RenderableType:
+    """Return what must not be answered with what, a line each."""
+    if not blocks:
+        return Text("Nothing is blocked.")
+    table = Table(box=box.SIMPLE)
+    for name in ("No.", "This question", "is not that of entry", "Who", "When"):
+        table.add_column(name)
+    for block in blocks:
+        removed = " (removed)" if block.entry.status is EntryStatus.REMOVED else ""
+        table.add_row(
+            str(block.id),
+            Text(words.safe_line(block.wording)),
+            Text(f"{block.entry.id}  {words.safe_line(block.entry.question)}{removed}"),
+            Text(words.safe_line(block.editor)),
+            words.day(block.at),
+        )
     return table
 
 

@@ -76,11 +76,21 @@ def answered_panel(answered: Answered) -> Panel:
 
 def suggested_panel(suggested: Suggested) -> Panel:
     """Return the did-you-mean list with numbers to pick from."""
-    lines = [Text(words.suggestion_intro(suggested)), Text()]
+    return _choice(suggested, words.suggestion_intro(suggested), "Did you mean ...?")
+
+
+def others_panel(others: Suggested) -> Panel:
+    """Return what else a question may be whose answer was the wrong one, with numbers to pick from."""
+    return _choice(others, words.others_intro(others), "Not your question")
+
+
+def _choice(suggested: Suggested, intro: str, title: str) -> Panel:
+    lines = [Text(intro), Text()]
     for number, entry in enumerate(suggested.suggestions, start=1):
         lines.append(Text.assemble((f"  {number}  ", "bold cyan"), words.safe_line(entry.question)))
-    lines.append(Text.assemble(("  0  ", "bold cyan"), "None of these: put my question to the author"))
-    return framed(*lines, title="Did you mean ...?", style="cyan")
+    none = "None of these: put my question to the author" if suggested.suggestions else "Ask the author"
+    lines.append(Text.assemble(("  0  ", "bold cyan"), none))
+    return framed(*lines, title=title, style="cyan")
 
 
 def notice_panel(notice: Notice) -> RenderableType:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from knowledge import EntryKind, SourceKind
+from knowledge import EntryKind, ProposalKind, SourceKind
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from knowledge import Answered, Entry, Notice, OpenQuestion, Queued, Source, Suggested
+    from knowledge import Answered, Entry, Notice, OpenQuestion, Proposal, Queued, Source, Suggested
 
 # Everything a terminal could take for a command (C0, C1), and the bidirectional overrides, which can make a
 # text read differently from what is stored. Line feeds and tabs stay.
@@ -120,6 +120,25 @@ def suggestion_intro(suggested: Suggested) -> str:
     if suggested.text is not None:
         return f"{safe(suggested.text)}\n\n{GENERAL_ONLY}"
     return "I am not sure that I understood. Did you mean one of these?"
+
+
+def others_intro(others: Suggested) -> str:
+    """Introduce what else a question may be after the answer was the wrong one."""
+    if not others.suggestions:
+        return "Sorry about that. I know of no other answer that comes near, but the author can help."
+    if others.text is not None:
+        return suggestion_intro(others)
+    return "Sorry about that. Is it one of these?"
+
+
+def said_so(proposal: Proposal) -> str:
+    """Say what members said of a wording and an entry, and how often."""
+    what = "this was not their question" if proposal.kind is ProposalKind.BLOCK else "this answers it"
+    return (
+        f"A member said that {what}."
+        if proposal.times == 1
+        else f"{proposal.times} times members said that {what}."
+    )
 
 
 def notice_line(notice: Notice) -> str:

@@ -83,7 +83,12 @@ async def _answer(session: Session, question: OpenQuestion) -> bool:
     if not await session.confirm("Publish these words?"):
         return False
     entry = await session.kb.review.answer(
-        session.community, question.id, answer, session.author_name, question=asked
+        session.community,
+        question.id,
+        answer,
+        session.author_name,
+        question=asked,
+        seen=question.wordings,
     )
     await session.published(entry, f"Published as entry {entry.id}; whoever asked will be told.")
     return True
@@ -113,7 +118,9 @@ async def _use(session: Session, question: OpenQuestion) -> bool:
     session.say(entry_panel(await session.kb.curation.get(session.community, entry_id)))
     if not await session.confirm("Does this answer the question?"):
         return False
-    entry = await session.kb.review.use_entry(session.community, question.id, entry_id, session.author_name)
+    entry = await session.kb.review.use_entry(
+        session.community, question.id, entry_id, session.author_name, seen=question.wordings
+    )
     await session.published(entry, f"Entry {entry.id} now answers it; whoever asked will be told.")
     return True
 

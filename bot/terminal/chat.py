@@ -10,7 +10,17 @@ from rich.text import Text
 
 from bot.errors import EXPECTED, InputRefused
 from bot.render.words import safe_line
-from bot.terminal import author, drafts, member, moderator, strictness, terms
+from bot.terminal import (
+    author,
+    blocks,
+    drafts,
+    feedback,
+    member,
+    moderator,
+    proposals,
+    strictness,
+    terms,
+)
 from bot.terminal.lines import Cancelled
 from bot.terminal.session import Role
 
@@ -97,7 +107,7 @@ async def _as(session: Session, argument: str) -> None:
     if role.lower() not in set(Role):
         raise InputRefused("Please type /as member, /as moderator or /as author.")
     session.role = Role(role.lower())
-    session.offered = None
+    session.offered = session.answered = None
     if session.role is Role.AUTHOR and name.strip():
         session.author_name = safe_line(name)[:100]
     called = f", {session.author_name}" if session.role is Role.AUTHOR else ""
@@ -132,6 +142,12 @@ _ROLE_HELP = {
 }
 
 COMMANDS = {
+    "yes": Command(frozenset({Role.MEMBER}), (("/yes", "the answer just shown answers it"),), feedback.yes),
+    "no": Command(
+        frozenset({Role.MEMBER}),
+        (("/no", "it is not your question: see what else it may be, or ask the author"),),
+        feedback.no,
+    ),
     "faq": Command(
         frozenset({Role.MODERATOR}),
         (
@@ -149,8 +165,17 @@ COMMANDS = {
     ),
     "proposals": Command(
         frozenset({Role.MODERATOR}),
-        (("/proposals", "review the wordings members used when they picked an answer"),),
-        moderator.proposals,
+        (("/proposals", "review what members said of answers: wordings to take up, answers to block"),),
+        proposals.proposals,
+    ),
+    "blocks": Command(
+        _CURATORS,
+        (
+            ("/blocks", "what must not be answered with which entry, with numbers"),
+            ("/blocks add 12 QUESTION", "never answer this with entry 12, however it is put"),
+            ("/blocks lift 3", "allow it again"),
+        ),
+        blocks.blocks,
     ),
     "terms": Command(
         frozenset({Role.MODERATOR}),

@@ -42,7 +42,8 @@ def _offered(session: Session) -> list[str]:
 
 
 def _toolbar(session: Session) -> str:
-    return f" {session.role} in {session.community}   /help   /quit "
+    judging = "/yes this answers it   /no not my question   " if session.answered else ""
+    return f" {session.role} in {session.community}   {judging}/help   /quit "
 
 
 def history_file() -> Path | None:

@@ -1,4 +1,4 @@
-"""What a member does: ask, pick from a did-you-mean list, hear what became of a question."""
+"""What a member does: ask, pick from a did-you-mean list, judge an answer, hear what became of a question."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from bot.render.panels import notice_panel, outcome_panel
+from bot.terminal import feedback
 from bot.terminal.session import ASKER
-from knowledge import Question, Suggested
+from knowledge import Answered, Question, Suggested
 
 if TYPE_CHECKING:
     from bot.terminal.session import Session
+    from knowledge import Outcome
 
 _PICK_DIGITS = 3  # a longer number is no pick
 _NONE = {"0", "none", "none of these", "no"}
+_YES = {"yes", "y"}
 
 
 def new_question(community: str, text: str) -> Question:
@@ -32,9 +35,14 @@ async def show_notices(session: Session) -> None:
 
 async def hear(session: Session, text: str) -> None:
     """Take a line that is no command: a pick from the list that was just shown, or a question."""
-    picks = text.lower() in _NONE or (text.isdecimal() and len(text) <= _PICK_DIGITS)
+    reply = text.lower()
+    picks = reply in _NONE or (text.isdecimal() and len(text) <= _PICK_DIGITS)
     if picks and session.offered is not None:
-        await _pick(session, text.lower())
+        await _pick(session, reply)
+    elif reply == "no" and session.answered is not None:
+        await feedback.no(session)
+    elif reply in _YES and session.answered is not None:
+        await feedback.yes(session)
     elif picks:
         session.say("There is no list to pick from just now. Ask me a question in your own words.")
     else:
@@ -45,7 +53,14 @@ async def _ask(session: Session, question: Question) -> None:
     with session.console.status("Looking ..."):
         outcome = await session.kb.ask(question)
     session.offered = (question, outcome.suggestions) if isinstance(outcome, Suggested) else None
+    _show(session, outcome)
+
+
+def _show(session: Session, outcome: Outcome) -> None:
+    session.answered = None
     session.say(outcome_panel(outcome))
+    if isinstance(outcome, Answered):
+        feedback.shown(session, outcome)
 
 
 async def _pick(session: Session, reply: str) -> None:
@@ -54,9 +69,11 @@ async def _pick(session: Session, reply: str) -> None:
     question, entries = session.offered
     if reply in _NONE or int(reply) == 0:
         session.offered = None
-        session.say(outcome_panel(await session.kb.none_of_these(question)))
+        _show(session, await session.kb.none_of_these(question))
     elif int(reply) <= len(entries):
         session.offered = None
-        session.say(outcome_panel(await session.kb.pick(question, entries[int(reply) - 1].id)))
-    else:
+        _show(session, await session.kb.pick(question, entries[int(reply) - 1].id))
+    elif entries:
         session.say(f"Please type a number from 1 to {len(entries)}, or 0 if your question is none of these.")
+    else:
+        session.say("Please type 0 to put your question to the author, or ask me in other words.")

@@ -1,25 +1,22 @@
-"""What a moderator does: keep the entries, and review other wordings that members used."""
+"""What a moderator does: keep the entries."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.errors import InputRefused, sentence
+from bot.errors import InputRefused
 from bot.render.cards import difference, entries_table, entry_panel, examination_panel, history_table
-from bot.render.words import safe_line
 from bot.terminal.form import to_form
 from bot.terminal.session import LONGEST_NUMBER
 from bot.terminal.writing import write_entry
-from knowledge import EntryText, KnowledgeError, StaleRevision
+from knowledge import EntryText, StaleRevision
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.terminal.session import Session
     from knowledge import Entry
-
-PROPOSAL_OPTIONS = {"a": "accept", "d": "decline", "s": "skip", "q": "quit"}
 
 
 async def faq(session: Session, argument: str) -> None:
@@ -129,28 +126,6 @@ async def undo(session: Session, argument: str) -> None:
         session.changed.remove(entry_id)
     await session.refresh()
     session.say(f"The last change of entry {entry.id} was taken back.", "green")
-
-
-async def proposals(session: Session, _: str = "") -> None:
-    """Review the wordings of members who picked an entry from a did-you-mean list."""
-    waiting = await session.kb.curation.proposals(session.community)
-    if not waiting:
-        session.say("No wordings are waiting for review.")
-    for proposal in waiting:
-        session.say(f"\nA member asked: {safe_line(proposal.wording)}")
-        session.say(f"and picked:     {safe_line(proposal.entry.question)}")
-        letter = await session.choose(PROPOSAL_OPTIONS)
-        if letter == "q":
-            return
-        try:
-            if letter == "a":
-                await session.kb.curation.accept_proposal(session.community, proposal.id, session.editor)
-                session.say("It is now a wording of that entry.", "green")
-            elif letter == "d":
-                await session.kb.curation.decline_proposal(session.community, proposal.id, session.editor)
-                session.say("Declined.")
-        except KnowledgeError as error:
-            session.say(sentence(error), "red")
 
 
 async def _entry(session: Session, argument: str) -> Entry:

@@ -47,6 +47,10 @@ class Session:
     """The questions that are offered while typing."""
     offered: tuple[Question, tuple[Entry, ...]] | None = None
     """The did-you-mean list that the person has not picked from yet."""
+    answered: str | None = None
+    """The answer on the screen, by the key under which the member can say what they think of it."""
+    hinted: bool = False
+    """Whether the member was told in this chat how to do that."""
     changed: list[int] = field(default_factory=list)
     """The entries changed in this chat, the last one last: what /undo goes back through."""
 

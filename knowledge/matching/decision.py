@@ -17,14 +17,22 @@ CERTAIN = 1.0  # the confidence of an exact hit; the verifier is never that sure
 
 def decide(ranked: Sequence[Candidate], policy: Policy) -> tuple[Decision, tuple[Candidate, ...]]:
     """Decide on candidates, best first; the second part is what a "did you mean" shows."""
+    ranked = [each for each in ranked if each.at_most is not Decision.QUEUE]
     if not ranked:
         return Decision.QUEUE, ()
     best = ranked[0]
     lead = best.confidence - (ranked[1].confidence if len(ranked) > 1 else 0.0)
-    if best.confidence >= CERTAIN or (best.confidence >= policy.answer_at and lead >= policy.margin):
+    sure = best.confidence >= CERTAIN or (best.confidence >= policy.answer_at and lead >= policy.margin)
+    if sure and best.at_most is Decision.ANSWER:
         return Decision.ANSWER, ()
-    suggestions = tuple(c for c in ranked if c.confidence >= policy.suggest_at)[:MOST_SUGGESTIONS]
+    suggestions = worth_suggesting(ranked, policy)
     return (Decision.SUGGEST, suggestions) if suggestions else (Decision.QUEUE, ())
+
+
+def worth_suggesting(ranked: Sequence[Candidate], policy: Policy) -> tuple[Candidate, ...]:
+    """Return what a "did you mean" shows of candidates, best first."""
+    likely = (c for c in ranked if c.confidence >= policy.suggest_at and c.at_most is not Decision.QUEUE)
+    return tuple(likely)[:MOST_SUGGESTIONS]
 
 
 def decide_again(examination: Examination, policy: Policy) -> Decision:

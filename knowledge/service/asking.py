@@ -7,21 +7,20 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.domain import (
-    Answered,
     Candidate,
     Decision,
-    EntryStatus,
     Examination,
     Ignored,
     Queued,
     SourceKind,
+    Suggested,
 )
-from knowledge.errors import EmptyText, NotFound, TextTooLong
+from knowledge.errors import EmptyText, TextTooLong
 from knowledge.language import Focus, SafetyKind, clean, find_focus, is_chatter
-from knowledge.matching.decision import CERTAIN, decide
+from knowledge.matching.decision import CERTAIN, decide, worth_suggesting
+from knowledge.service.blocking import without_blocked
 from knowledge.service.recording import Recording
-from knowledge.store import entries, outcomes, proposals
-from knowledge.store.outcomes import Recorded
+from knowledge.store import outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,7 +33,8 @@ if TYPE_CHECKING:
     from knowledge.store.database import Database
 
 _CONTEXT_LIMIT = 2_000  # characters kept of the message around its asking sentence; the encoder reads no more
-_PICKED, _DECLINED = "#picked", "#none"  # what a member did with the suggestions, as events of their own
+_DECLINED = "#none"  # turning down all suggestions is an event of its own
+_ASKER_SAID = "the asker said that this is not the question"
 
 
 class _Considered(NamedTuple):
@@ -60,7 +60,7 @@ class Asking:
         self._safety = safety
         self._policy = policy
         self._clock = clock
-        self._recording = Recording(database, clock, self._overdue)
+        self._recording = Recording(database, clock, self.overdue)
 
     async def examine(self, community: str, text: str) -> Examination:
         """Say what would become of a text, and why; nothing is recorded.
@@ -87,35 +87,38 @@ class Asking:
             return Ignored()
         return await self._settle(memory, question, _Considered(examination, query))
 
-    async def pick(self, question: Question, entry_id: int) -> Answered:
-        """Answer with the entry that a member picked; their wording is kept as a phrasing to review.
-
-        Raises:
-            NotFound: the community has no such published entry.
-        """
-        now = self._clock()
-        async with self._database.writer() as session:
-            entry = await entries.get(session, question.community, entry_id)
-            if entry.status is not EntryStatus.PUBLISHED:
-                raise NotFound("entry", entry_id)
-            recorded = Recorded(
-                question.key + _PICKED, question.text, Decision.ANSWER, 1.0, now, entry.id, entry.revision
-            )
-            kept = await outcomes.record(session, question.community, recorded)
-            if kept is recorded:
-                wording = find_focus(question.text).question
-                await proposals.propose(session, question.community, entry.id, wording, now=now)
-        return Answered(entry, 1.0, overdue=self._overdue(entry))
-
     async def none_of_these(self, question: Question) -> Queued:
         """Put to the author a question whose suggestions a member turned down."""
         memory = await self._memories.refreshed(question.community)
         examination, query = await self._consider(memory, question.text)
-        queued = Examination(Decision.QUEUE, examination.focus, examination.confidence, examination.ranked)
+        refused = await self._refused(question, examination)
+        ranked = tuple(
+            replace(each, reasons=(_ASKER_SAID, *each.reasons)) if each.entry.id in refused else each
+            for each in examination.ranked
+        )
+        queued = Examination(Decision.QUEUE, examination.focus, examination.confidence, ranked)
         declined = replace(question, key=question.key + _DECLINED)
         outcome = await self._settle(memory, declined, _Considered(queued, query))
         assert isinstance(outcome, Queued)  # noqa: S101  the decision was given
         return outcome
+
+    async def others(self, question: Question) -> Suggested:
+        """Return what else a question may mean, without what its asker said it does not; nothing is recorded.
+
+        Nothing may be left.
+        """
+        memory = await self._memories.refreshed(question.community)
+        examination = (await self._consider(memory, question.text)).examination
+        refused = await self._refused(question, examination)
+        left = [each for each in examination.ranked if each.entry.id not in refused]
+        suggested = tuple(each.entry for each in worth_suggesting(left, memory.policy))
+        return Suggested(suggested, examination.confidence, examination.text)
+
+    async def _refused(self, question: Question, examination: Examination) -> set[int]:
+        """Return the candidates of which the asker said since they asked that they are not the question."""
+        picks = [outcomes.picked(question.key, each.entry.id) for each in examination.ranked]
+        async with self._database.reader() as session:
+            return await outcomes.turned_down(session, question.community, [question.key, *picks])
 
     async def _settle(self, memory: Memory, question: Question, considered: _Considered) -> Outcome:
         examination, query = considered
@@ -137,10 +140,11 @@ class Asking:
         if exact is None and is_chatter(text):
             return _Considered(Examination(Decision.IGNORE, readable), None)
         focus = _bounded(find_focus(text), self._policy.focus_limit)
-        query, matches = await self._memories.run(_match, memory, focus)
+        query, matches, blocked = await self._memories.run(_match, memory, focus, readable)
         ranked = _candidates(memory, matches)
         if exact is not None:
             ranked = (_sure(exact, ranked), *(each for each in ranked if each.entry.id != exact.id))
+        ranked = without_blocked(ranked, blocked, memory.policy.join_at)
         return _Considered(self._decided(memory.policy, focus.question, ranked, signpost), query)
 
     def _decided(
@@ -158,15 +162,16 @@ class Asking:
 
     def _same_open_question(self, memory: Memory, query: Query) -> int | None:
         matches = memory.waiting.match(query, 3)
-        return matches[0].owner if matches and matches[0].confidence >= self._policy.join_at else None
+        return matches[0].owner if matches and matches[0].confidence >= memory.policy.join_at else None
 
-    def _overdue(self, entry: Entry) -> bool:
+    def overdue(self, entry: Entry) -> bool:
+        """Tell whether an entry is past its review date."""
         return self._clock() - entry.reviewed_at > timedelta(days=self._policy.review_after_days)
 
     def _withheld(self, entry: Entry) -> bool:
         """Tell whether an entry may only be suggested: nobody but the author answers, with words still reviewed."""
         cited = entry.source.kind is SourceKind.PAPER
-        return cited or (self._policy.withhold_overdue and self._overdue(entry))
+        return cited or (self._policy.withhold_overdue and self.overdue(entry))
 
 
 def _exact(memory: Memory, text: str) -> Entry | None:
@@ -174,9 +179,14 @@ def _exact(memory: Memory, text: str) -> Entry | None:
     return memory.entries.get(owner) if owner is not None else None
 
 
-def _match(memory: Memory, focus: Focus) -> tuple[Query, list[Match]]:
+def _match(memory: Memory, focus: Focus, readable: str) -> tuple[Query, list[Match], dict[int, float]]:
+    """Read a question and match it, also with what is blocked: by the whole of its words, or those that ask."""
     query = memory.answers.read(focus)
-    return query, memory.answers.match(query)
+    matches = memory.answers.match(query)
+    if not memory.blocked.concern(match.owner for match in matches):
+        return query, matches, {}
+    words = [memory.answers.normalise(text).text for text in (readable, focus.question)]
+    return query, matches, memory.blocked.nearness(query, words)
 
 
 def _bounded(focus: Focus, limit: int) -> Focus:

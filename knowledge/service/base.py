@@ -12,7 +12,9 @@ from knowledge.domain import Policy
 from knowledge.errors import StoreError
 from knowledge.service.asking import Asking
 from knowledge.service.curation import Curation
+from knowledge.service.feedback import Feedback
 from knowledge.service.importing import Importing
+from knowledge.service.learning import Learning
 from knowledge.service.memory import Memories
 from knowledge.service.parts import DataFiles, load_parts, load_safety
 from knowledge.service.preview import Previewing
@@ -50,8 +52,8 @@ class KnowledgeConfig:
 class KnowledgeBase:
     """Everything the bot can do with questions and answers.
 
-    `curation` is for moderators, `review` for authors, `imports` for documents and their drafts; `policy` decides
-    where a community has chosen nothing of its own.
+    `feedback` is for members, `learning` (what comes of it) and `curation` for moderators, `review` for authors,
+    `imports` for documents and their drafts; `policy` decides where a community has chosen nothing of its own.
     """
 
     def __init__(
@@ -65,6 +67,8 @@ class KnowledgeBase:
         self._asking = Asking(database, self._memories, safety, config.policy, clock)
         remembered = RememberedVectors(parts.encoder)
         self._previewing = Previewing(database, self._memories, self._asking, remembered, clock)
+        self.feedback = Feedback(database, self._asking, clock)
+        self.learning = Learning(database, clock)
         self.curation = Curation(database, clock, parts.normaliser.glossary)
         self.review = Review(database, clock)
         self.imports = Importing(database, clock)
@@ -119,7 +123,7 @@ class KnowledgeBase:
 
     async def pick(self, question: Question, entry_id: int) -> Answered:
         """Answer with the suggestion that a member picked; their wording is kept as a phrasing to review."""
-        return await self._asking.pick(question, entry_id)
+        return await self.feedback.pick(question, entry_id)
 
     async def none_of_these(self, question: Question) -> Queued:
         """Put to the author a question whose suggestions a member turned down."""

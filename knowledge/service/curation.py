@@ -1,20 +1,18 @@
-"""Moderators' work: entries and their revisions, wordings that members propose, terms, and strictness."""
+"""Moderators' work: entries and their revisions, the community's terms, and its strictness."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from knowledge.domain import EntryStatus
-from knowledge.errors import AlreadyDecided, NotFound, StaleRevision
+from knowledge.errors import AlreadyDecided, NotFound, StaleRevision, WordingBlocked
 from knowledge.language import Glossary
-from knowledge.service.rules import PHRASING_LIMIT, checked, one_line, without_repeats
+from knowledge.service.rules import checked
 from knowledge.service.strictness import checked_choice, set_strictness
 from knowledge.service.terms import checked_names, remove_term, set_term
-from knowledge.store import audit, communities, entries, proposals, revisions, terms
+from knowledge.store import audit, blocks, communities, entries, revisions, terms
 from knowledge.store.audit import Deed
 from knowledge.store.codec import text_to_json
-from knowledge.store.tables import ProposalStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from knowledge.domain import Chosen, Entry, EntryText, Proposal, Revision, Term
+    from knowledge.domain import Chosen, Entry, EntryText, Revision, Term
     from knowledge.store.database import Database
 
 
@@ -57,6 +55,7 @@ class Curation:
 
         Raises:
             StaleRevision: somebody has changed it meanwhile.
+            WordingBlocked: it would be asked as a moderator said that it is not.
             EmptyText, TextTooLong, NotFound: nothing was changed.
         """
         text, now = checked(text), self._clock()
@@ -64,7 +63,7 @@ class Curation:
             entry = await entries.get(session, community, entry_id)
             if entry.revision != seen:
                 raise StaleRevision(seen, entry)
-            return await _revise(session, entry, text, action="edited", editor=editor, now=now)
+            return await revise(session, entry, text, action="edited", editor=editor, now=now)
 
     async def remove(self, community: str, entry_id: int, editor: str) -> Entry:
         """Withdraw an entry: no member sees it any more.
@@ -91,6 +90,7 @@ class Curation:
 
         Raises:
             AlreadyDecided: everything was taken back already.
+            WordingBlocked: a wording that comes back is blocked by now.
             NotFound: there is no such entry.
         """
         now = self._clock()
@@ -99,7 +99,7 @@ class Curation:
             target = await revisions.undo_target(session, entry)
             if target is None:
                 raise AlreadyDecided("entry", entry_id, entry.status.value)
-            return await _revise(
+            return await revise(
                 session,
                 entry,
                 target.text if target.text != entry.text else None,
@@ -140,39 +140,6 @@ class Curation:
         if not found:
             raise NotFound("entry", entry_id)
         return found
-
-    async def proposals(self, community: str) -> list[Proposal]:
-        """Return the wordings that wait to become phrasings, oldest first."""
-        async with self._database.reader() as session:
-            return await proposals.listed(session, community)
-
-    async def accept_proposal(self, community: str, proposal_id: int, editor: str) -> Entry:
-        """Make a proposed wording a phrasing of its entry.
-
-        Raises:
-            AlreadyDecided, NotFound: it was settled before, or there is no such proposal.
-        """
-        now = self._clock()
-        async with self._database.writer() as session:
-            proposal = await _settle(session, community, proposal_id, ProposalStatus.ACCEPTED)
-            entry = proposal.entry
-            wording = one_line("phrasing", proposal.wording, PHRASING_LIMIT)
-            known = entry.text.phrasings
-            added = without_repeats([wording], besides=[entry.question, *known])
-            text = replace(entry.text, phrasings=known + added)
-            return await _revise(session, entry, text, action="phrasing accepted", editor=editor, now=now)
-
-    async def decline_proposal(self, community: str, proposal_id: int, editor: str) -> None:
-        """Turn a proposed wording down; it is not proposed for this entry again.
-
-        Raises:
-            AlreadyDecided, NotFound: it was settled before, or there is no such proposal.
-        """
-        now = self._clock()
-        async with self._database.writer() as session:
-            await _settle(session, community, proposal_id, ProposalStatus.DECLINED)
-            deed = Deed(editor, "declined", "proposal", proposal_id, now)
-            await audit.record(session, community, deed)
 
     async def terms(self, community: str) -> list[Term]:
         """Return what the community calls things, oldest first."""
@@ -224,7 +191,7 @@ class Curation:
             entry = await entries.get(session, community, entry_id)
             if entry.status is status:
                 raise AlreadyDecided("entry", entry_id, status.value)
-            return await _revise(session, entry, status=status, action=action, editor=editor, now=now)
+            return await revise(session, entry, status=status, action=action, editor=editor, now=now)
 
 
 def deed_on(before: Entry | None, after: Entry, action: str, editor: str, now: datetime) -> Deed:
@@ -233,7 +200,7 @@ def deed_on(before: Entry | None, after: Entry, action: str, editor: str, now: d
     return Deed(editor, action, "entry", after.id, now, before=shown, after=_state(after))
 
 
-async def _revise(
+async def revise(
     session: AsyncSession,
     entry: Entry,
     text: EntryText | None = None,
@@ -244,6 +211,13 @@ async def _revise(
     editor: str,
     now: datetime,
 ) -> Entry:
+    """Give `entry`, as just read in this transaction, a new revision, and note who did it.
+
+    Raises:
+        WordingBlocked: it would newly be asked as a moderator said that it is not.
+    """
+    if text is not None:
+        await _refuse_blocked(session, entry, text)
     revised = await entries.revise(
         session, entry, text, status=status, state=state, action=action, editor=editor, now=now
     )
@@ -251,14 +225,12 @@ async def _revise(
     return revised
 
 
-async def _settle(
-    session: AsyncSession, community: str, proposal_id: int, status: ProposalStatus
-) -> Proposal:
-    proposal, now_is = await proposals.get(session, community, proposal_id)
-    if now_is is not ProposalStatus.PENDING:
-        raise AlreadyDecided("proposal", proposal_id, now_is.value)
-    await proposals.settle(session, community, proposal_id, status)
-    return proposal
+async def _refuse_blocked(session: AsyncSession, entry: Entry, text: EntryText) -> None:
+    before = {entry.question, *entry.text.phrasings}
+    new = [wording for wording in (text.question, *text.phrasings) if wording not in before]
+    found = await blocks.find(session, entry.community, entry.id, new)
+    if found:
+        raise WordingBlocked(found[0].wording, entry.id, found[0].id)
 
 
 def _state(entry: Entry) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
 
     from knowledge.domain import Term
     from knowledge.matching.matcher import Matcher, Parts
-
-_WORD = re.compile(r"\w+")
 
 
 class Encoded(NamedTuple):
@@ -37,11 +34,6 @@ class Encoded(NamedTuple):
         """Read what `dump` wrote."""
         size = 2 * DIMENSION
         return cls(data[size:].decode(), np.frombuffer(data, dtype=np.float16, count=DIMENSION))
-
-
-def fold(text: str) -> str:
-    """Return a normalised text without punctuation: what two wordings must share to be the same."""
-    return " ".join(_WORD.findall(text))
 
 
 def digests(lines: Iterable[str], own: Iterable[Term]) -> dict[str, bytes]:

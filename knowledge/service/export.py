@@ -1,10 +1,10 @@
-"""A community's choices, entries, terms, drafts and open questions as JSON; no member's id or event key is in it."""
+"""A community's choices, entries, terms, blocks, drafts and open questions as JSON; no member's id or key is in it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from knowledge.store import communities, drafts, entries, questions, revisions, sources, terms
+from knowledge.store import blocks, communities, drafts, entries, questions, revisions, sources, terms
 from knowledge.store.codec import source_to_json, text_to_json
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _FORM = 1  # of the exported object; raise it when a reader of the old one would
 
 
 async def export_community(session: AsyncSession, community: str, now: datetime) -> dict[str, Any]:
-    """Return documents, entries with all revisions, terms, drafts and open questions, ready for JSON."""
+    """Return documents, entries with all revisions, terms, blocks, drafts and open questions, ready for JSON."""
     histories = await revisions.histories(session, community)
     return {
         "form": _FORM,
@@ -34,6 +34,10 @@ async def export_community(session: AsyncSession, community: str, now: datetime)
         "terms": [
             {"id": each.id, "name": each.name, "names": list(each.names)}
             for each in await terms.listed(session, community)
+        ],
+        "blocks": [
+            {"entry": each.entry.id, "wording": each.wording, "by": each.editor, "at": each.at.isoformat()}
+            for each in await blocks.listed(session, community)
         ],
         "drafts": [_draft(each) for each in await drafts.listed(session, community, None)],
         "open_questions": [_question(each) for each in await questions.queue(session, community)],

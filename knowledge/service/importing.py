@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from knowledge.domain import DraftStatus, EntryStatus, ImportReport
 from knowledge.errors import AlreadyDecided
 from knowledge.ingest import read_document
+from knowledge.language.tokens import fold
 from knowledge.service.curation import deed_on
-from knowledge.service.encoded import fold
 from knowledge.service.export import export_community
 from knowledge.service.plan import Plan, plan_import, with_phrasings
 from knowledge.service.rules import checked

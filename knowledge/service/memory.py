@@ -13,18 +13,21 @@ import numpy as np
 
 from knowledge.domain import Entry, EntryStatus, EntryText, OpenQuestion, Policy, QuestionStatus, Term
 from knowledge.language.terms import with_terms
+from knowledge.language.tokens import fold
 from knowledge.matching.index import Line, Role
 from knowledge.matching.matcher import Matcher, Parts, lines_of
-from knowledge.service.encoded import Encoded, fold
+from knowledge.service.blocking import Blocked
 from knowledge.service.encoding import Encoding
 from knowledge.service.thread import MatchingThread
-from knowledge.store import communities, entries, questions, terms
+from knowledge.store import blocks, communities, entries, questions, terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from knowledge.domain import Progress
+    from knowledge.service.encoded import Encoded
+    from knowledge.store.blocks import Pair
     from knowledge.store.database import Database
 
 T = TypeVar("T")
@@ -32,12 +35,13 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Memory:
-    """One community: its published entries and open questions, each with a matcher that knows its terms,
-    and the policy under what it chose.
+    """One community: its published entries, open questions and blocked wordings, each with a matcher that knows its
+    terms, and the policy under what it chose.
     """
 
     answers: Matcher
     waiting: Matcher
+    blocked: Blocked
     terms: tuple[Term, ...] = ()
     version: int = -1
     policy: Policy = field(default_factory=Policy)
@@ -51,7 +55,7 @@ class Memory:
         if own:
             glossary = with_terms(parts.normaliser.glossary, own)
             parts = replace(parts, normaliser=parts.normaliser.extended(glossary))
-        return cls(Matcher(parts), Matcher(parts), own)
+        return cls(Matcher(parts), Matcher(parts), Blocked(Matcher(parts)), own)
 
     def replace(
         self,
@@ -78,6 +82,7 @@ class Memory:
             self,
             answers=self.answers.copy(),
             waiting=self.waiting.copy(),
+            blocked=self.blocked.copy(),
             entries=dict(self.entries),
             exact=dict(self.exact),
             _keys=dict(self._keys),
@@ -88,8 +93,8 @@ class Memory:
         return self.exact.get(fold(text), frozenset())
 
     def exactly(self, text: str) -> int | None:
-        """Return the one entry that has this normalised text as question or phrasing."""
-        owners = self.owners(text)
+        """Return the one entry that has this normalised text as question or phrasing, and is not blocked for it."""
+        owners = self.owners(text) - self.blocked.by_words(text)
         return next(iter(owners)) if len(owners) == 1 else None
 
 
@@ -137,9 +142,11 @@ class Memories:
             since = -1 if memory is None or fresh else memory.version
             changed = await entries.changed_since(session, community, since)
             asked = await questions.changed_since(session, community, since)
+            pairs = await blocks.pairs(session, community)
         if memory is None or fresh:
             memory = await self.run(Memory.empty, self._parts, own)
         await self._take(memory, community, changed, asked, progress)
+        await self._take_blocks(memory, community, pairs)
         memory.policy = self._policy.under(chosen)
         memory.version = version
         return memory
@@ -183,6 +190,18 @@ class Memories:
         if asked:
             await self.run(_apply, memory.waiting, [q.id for q in asked], open_texts, waiting_lines, found)
         memory.replace([e.id for e in changed], published, lines, found)
+
+    async def _take_blocks(self, memory: Memory, community: str, pairs: Sequence[Pair]) -> None:
+        """Make these the blocked wordings of a memory."""
+        blocked = memory.blocked
+        blocked.matcher.spell_like(memory.answers)
+        gone, new = blocked.changes(pairs)
+        texts = {pair.id: EntryText(pair.wording, answer="") for pair in new}
+        wordings = [pair.wording for pair in new]
+        found = await self._encoding.encoded(community, wordings, memory.answers, memory.terms)
+        if gone or new:
+            await self.run(_apply, blocked.matcher, [*gone, *texts], texts, _lines(texts), found)
+        blocked.replace(gone, new, found)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.domain import Answered, Decision, Ignored, Nearest, Queued, Signposted, Suggested
-from knowledge.service.encoded import fold
+from knowledge.language.tokens import fold
 from knowledge.store import communities, entries, outcomes, questions
 from knowledge.store.outcomes import Recorded
 
@@ -93,7 +93,7 @@ class Recording:
         match kept.decision:
             case Decision.ANSWER if kept.entry_id is not None:
                 entry = shown[kept.entry_id]
-                return Answered(entry, kept.confidence, overdue=self._overdue(entry))
+                return Answered(entry, kept.confidence, overdue=self._overdue(entry), key=kept.key)
             case Decision.SUGGEST:
                 suggested = tuple(shown[each] for each in kept.suggestions if each in shown)
                 return Suggested(suggested, kept.confidence, examination.text)

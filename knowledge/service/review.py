@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge.domain import EntryStatus, EntryText, QuestionStatus, Source, SourceKind
 from knowledge.errors import AlreadyDecided, NotFound
-from knowledge.service.curation import deed_on
+from knowledge.service.curation import deed_on, revise
 from knowledge.service.rules import PHRASING_LIMIT, REASON_LIMIT, checked, one_line, without_repeats
-from knowledge.store import audit, communities, entries, notices, questions, retention, settling
+from knowledge.store import audit, communities, entries, notices, proposals, questions, retention, settling
 from knowledge.store.audit import Deed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -44,11 +44,19 @@ class Review:
             return await questions.get(session, community, question_id)
 
     async def answer(
-        self, community: str, question_id: int, answer: str, author: str, *, question: str | None = None
+        self,
+        community: str,
+        question_id: int,
+        answer: str,
+        author: str,
+        *,
+        question: str | None = None,
+        seen: Collection[str] = (),
     ) -> Entry:
         """Publish the author's words as a new entry, under the wording `question` if given.
 
-        The askers' wordings become its phrasings, and each asker is owed a notice.
+        The askers' wordings that the author has `seen` become its phrasings, others go to review. Each asker is owed a
+        notice.
 
         Raises:
             EmptyText, TextTooLong: nothing was published.
@@ -57,16 +65,23 @@ class Review:
         now = self._clock()
         async with self._database.writer() as session:
             asked = await _open_question(session, community, question_id)
-            text = checked(_entry_text(asked, question or asked.text, answer, author, now))
+            text = checked(_entry_text(asked, question or asked.text, answer, author, now, seen))
             entry = await entries.add(session, community, text, editor=author, now=now, action="answered")
             await audit.record(session, community, deed_on(None, entry, "answered", author, now))
+            await _propose_unseen(session, entry, asked, seen, now)
             await _close(session, asked, QuestionStatus.ANSWERED, author, now, entry_id=entry.id)
         return entry
 
-    async def use_entry(self, community: str, question_id: int, entry_id: int, author: str) -> Entry:
-        """Say that an existing entry answers the question; the askers' wordings become its phrasings.
+    async def use_entry(
+        self, community: str, question_id: int, entry_id: int, author: str, *, seen: Collection[str] = ()
+    ) -> Entry:
+        """Say that an existing entry answers the question.
+
+        Its wording and those others that the author has `seen` become phrasings of the entry, the rest goes to review:
+        it joined because a matcher took it for the same.
 
         Raises:
+            WordingBlocked: a moderator said that the entry does not answer it.
             AlreadyDecided, NotFound: the question is not open, or question or published entry does not exist.
         """
         now = self._clock()
@@ -75,7 +90,8 @@ class Review:
             entry = await entries.get(session, community, entry_id)
             if entry.status is not EntryStatus.PUBLISHED:
                 raise NotFound("entry", entry_id)
-            entry = await _with_wordings(session, entry, asked, author, now)
+            entry = await _with_wordings(session, entry, asked, author, now, seen)
+            await _propose_unseen(session, entry, asked, seen, now)
             await _close(session, asked, QuestionStatus.ANSWERED, author, now, entry_id=entry.id)
         return entry
 
@@ -179,31 +195,44 @@ def _deed(asked: OpenQuestion, action: str, author: str, now: datetime, **after:
     return Deed(author, action, "question", asked.id, now, before={"status": asked.status.value}, after=after)
 
 
-def _entry_text(asked: OpenQuestion, question: str, answer: str, author: str, now: datetime) -> EntryText:
+def _entry_text(
+    asked: OpenQuestion, question: str, answer: str, author: str, now: datetime, seen: Collection[str]
+) -> EntryText:
     title = asked.source.title if asked.source else ""
     url = asked.source.url if asked.source else None
     return EntryText(
         question=question,
         answer=answer,
-        phrasings=_wordings(asked),
+        phrasings=_wordings(asked, seen),
         context=asked.context,
         source=Source(title=title, url=url, author=author, date=now.date(), kind=SourceKind.REVIEW),
     )
 
 
-def _wordings(asked: OpenQuestion) -> tuple[str, ...]:
-    return tuple(wording for wording in (asked.text, *asked.wordings) if len(wording) <= PHRASING_LIMIT)
+def _wordings(asked: OpenQuestion, seen: Collection[str]) -> tuple[str, ...]:
+    read = (asked.text, *(wording for wording in asked.wordings if wording in seen))
+    return tuple(wording for wording in read if len(wording) <= PHRASING_LIMIT)
 
 
 async def _with_wordings(
-    session: AsyncSession, entry: Entry, asked: OpenQuestion, author: str, now: datetime
+    session: AsyncSession,
+    entry: Entry,
+    asked: OpenQuestion,
+    author: str,
+    now: datetime,
+    seen: Collection[str],
 ) -> Entry:
     known = entry.text.phrasings
-    added = without_repeats(_wordings(asked), besides=[entry.question, *known])
+    added = without_repeats(_wordings(asked, seen), besides=[entry.question, *known])
     if not added:
         return entry
     text = replace(entry.text, phrasings=known + added)
-    action = "wordings added"
-    revised = await entries.revise(session, entry, text, action=action, editor=author, now=now)
-    await audit.record(session, entry.community, deed_on(entry, revised, action, author, now))
-    return revised
+    return await revise(session, entry, text, action="wordings added", editor=author, now=now)
+
+
+async def _propose_unseen(
+    session: AsyncSession, entry: Entry, asked: OpenQuestion, seen: Collection[str], now: datetime
+) -> None:
+    for wording in asked.wordings:
+        if wording not in seen:
+            await proposals.propose(session, entry.community, entry.id, wording, now=now)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
-from knowledge.store.tables import OutcomeRow
+from knowledge.store.tables import Judgement, OutcomeRow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,11 +18,25 @@ if TYPE_CHECKING:
     from knowledge.domain import Decision
 
 
+_PICKED = "#picked-"
+
+
+def picked(key: str, entry_id: int) -> str:
+    """Return the event of picking an entry from what the event `key` was given to choose from."""
+    return f"{key}{_PICKED}{entry_id}"
+
+
+def asked_by(key: str) -> str:
+    """Return the event of the question that the event `key`, which may be a pick, goes back to."""
+    return key.partition(_PICKED)[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """An outcome as kept: enough to say the same again when the event is repeated.
 
-    `text` is the member's question, empty for a signpost: the words of a person in crisis are not kept.
+    `text` is the member's question, empty for a signpost: the words of a person in crisis are not kept. `judged` is
+    what they said of the answer.
     """
 
     key: str
@@ -34,6 +49,7 @@ class Recorded:
     question_id: int | None = None
     joined: bool = False
     suggestions: tuple[int, ...] = ()
+    judged: Judgement | None = None
 
 
 async def find(session: AsyncSession, community: str, key: str) -> Recorded | None:
@@ -54,6 +70,7 @@ async def find(session: AsyncSession, community: str, key: str) -> Recorded | No
         question_id=row.question_id,
         joined=row.joined,
         suggestions=tuple(row.suggestions),
+        judged=row.judged,
     )
 
 
@@ -69,3 +86,24 @@ async def record(session: AsyncSession, community: str, outcome: Recorded) -> Re
 async def add(session: AsyncSession, community: str, outcome: Recorded) -> None:
     """Keep the outcome of an event that `find` did not know in this transaction."""
     await session.execute(insert(OutcomeRow).values(community_id=community, **asdict(outcome)))
+
+
+async def judge(session: AsyncSession, community: str, key: str, judged: Judgement) -> None:
+    """Note what the asker said of the answer that the event `key` got."""
+    await session.execute(
+        update(OutcomeRow)
+        .where(OutcomeRow.community_id == community, OutcomeRow.key == key)
+        .values(judged=judged)
+    )
+
+
+async def turned_down(session: AsyncSession, community: str, keys: Iterable[str]) -> set[int]:
+    """Return the entries of which the askers of these events said that they were not their question."""
+    found = await session.scalars(
+        select(OutcomeRow.entry_id).where(
+            OutcomeRow.community_id == community,
+            OutcomeRow.key.in_(list(keys)),
+            OutcomeRow.judged == Judgement.REJECTED,
+        )
+    )
+    return {entry_id for entry_id in found if entry_id is not None}

@@ -27,6 +27,7 @@ from knowledge.domain import (
     EntryKind,
     EntryStatus,
     Origin,
+    ProposalKind,
     QuestionStatus,
     Strictness,
 )
@@ -35,11 +36,18 @@ from knowledge.store.columns import UTC, Key, Words
 
 
 class ProposalStatus(StrEnum):
-    """Where a proposed phrasing is on its way."""
+    """Where a proposal is on its way."""
 
     PENDING = "pending"
     ACCEPTED = "accepted"
     DECLINED = "declined"
+
+
+class Judgement(StrEnum):
+    """What an asker said of an answer: this answers it, or this was not my question."""
+
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
 
 
 # Ids are never used twice: a button or a note may still name a row that is gone.
@@ -127,7 +135,10 @@ class PhrasingRow(Base):
 
 
 class ProposalRow(Base):
-    """A member's wording that may become a phrasing; kept once declined, so that it is not proposed again."""
+    """A member's wording that may become a phrasing of an entry, or be blocked for it; `digest` is that of both.
+
+    It is kept once declined, so that it is not proposed again. `times` counts how often members said so.
+    """
 
     __tablename__ = "proposals"
     __table_args__ = (
@@ -143,6 +154,27 @@ class ProposalRow(Base):
     digest: Mapped[bytes] = mapped_column(LargeBinary)
     status: Mapped[ProposalStatus] = mapped_column(choice(ProposalStatus, "status"))
     proposed_at: Mapped[datetime] = mapped_column(UTC)
+    kind: Mapped[ProposalKind] = mapped_column(choice(ProposalKind, "kind"))
+    times: Mapped[int]
+
+
+class BlockRow(Base):
+    """A wording that an entry must not answer; `digest` is that of its folded text. Rows come and go, unchanged."""
+
+    __tablename__ = "blocks"
+    __table_args__ = (
+        belongs("entry_id", "entries"),
+        UniqueConstraint("community_id", "entry_id", "digest"),
+        _NEVER_REUSED,
+    )
+
+    id: Mapped[int] = id_column()
+    community_id: Mapped[str] = community_column()
+    entry_id: Mapped[int] = mapped_column(Id)
+    text: Mapped[str] = mapped_column(Words)
+    digest: Mapped[bytes] = mapped_column(LargeBinary)
+    editor: Mapped[str] = mapped_column(Words)
+    at: Mapped[datetime] = mapped_column(UTC)
 
 
 class RevisionRow(Base):
@@ -271,7 +303,10 @@ class AskerRow(Base):
 
 
 class OutcomeRow(Base):
-    """What became of one ask, once for each event `key`; `text` is empty where it must not be kept."""
+    """What became of one ask, once for each event `key`; `text` is empty where it must not be kept.
+
+    `judged` is what the asker said of the answer.
+    """
 
     __tablename__ = "outcomes"
     __table_args__ = (
@@ -294,6 +329,7 @@ class OutcomeRow(Base):
     joined: Mapped[bool]
     suggestions: Mapped[list[int]] = mapped_column(Json)
     at: Mapped[datetime] = mapped_column(UTC)
+    judged: Mapped[Judgement | None] = mapped_column(choice(Judgement, "judged"))
 
 
 class VectorRow(Base):

@@ -14,6 +14,7 @@ from knowledge import (
     BadData,
     DocumentRefused,
     EmptyText,
+    Forgotten,
     KnowledgeError,
     ModelError,
     NameTaken,
@@ -22,6 +23,7 @@ from knowledge import (
     StoreError,
     TextTooLong,
     TooMany,
+    WordingBlocked,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +38,8 @@ EXAMPLES = [
     NameTaken("PH", "physio hub"),
     BadConfidence(0.3, 0.5),
     NotFound("entry", 3),
+    WordingBlocked("Why?", 3, 1),
+    Forgotten("message 1"),
     AlreadyDecided("draft", 3, "approved"),
     BadData("glossary.toml", "line 3", "no name"),
     *(DocumentRefused("a.txt", reason) for reason in [*_DOCUMENT, "something else"]),

@@ -106,8 +106,9 @@ async def test_a_suggestion_is_picked_by_its_number_and_its_wording_reviewed(uns
     screen = await unsure.say(PARAPHRASE, "9", str(number), "/as moderator", "/proposals", "a", "/proposals")
     assert "Please type a number from 1 to 2" in screen
     assert "rinse it twice" in screen
-    assert f"A member asked: {PARAPHRASE}" in screen
-    assert "No wordings are waiting for review." in screen
+    assert "One more wording?" in screen
+    assert f"Asked:     {PARAPHRASE}" in screen
+    assert "Nothing that members said is waiting for review." in screen
     assert PARAPHRASE in (await unsure.kb.curation.get(COMMUNITY, 1)).text.phrasings
 
 

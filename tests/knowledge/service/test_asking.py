@@ -240,7 +240,7 @@ async def test_a_picked_suggestion_answers_and_proposes_its_wording_for_review(
     entry = (await kb.curation.entries(COMMUNITY))[1]
     for _ in range(2):
         assert (await kb.pick(question, entry.id)).entry == entry
-    (proposal,) = await kb.curation.proposals(COMMUNITY)
+    (proposal,) = await kb.learning.proposals(COMMUNITY)
     assert proposal.wording == question.text
     assert (await kb.curation.get(COMMUNITY, entry.id)).text.phrasings == entry.text.phrasings
 

@@ -10,7 +10,7 @@ import pytest
 from knowledge.domain import EntryKind, EntryStatus, EntryText, Source, SourceKind
 from knowledge.errors import AlreadyDecided, EmptyText, NotFound, StaleRevision, TextTooLong
 from knowledge.service.curation import Curation
-from knowledge.store import audit, communities, entries, proposals
+from knowledge.store import audit, communities, entries
 
 if TYPE_CHECKING:
     from knowledge.store.database import Database
@@ -235,45 +235,3 @@ async def test_every_change_is_kept_with_who_before_and_after(curation: Curation
     assert edited.after["text"]["answer"] == "A week."
     assert removed.after is not None
     assert removed.after["status"] == "removed"
-
-
-async def propose(database: Database, entry_id: int, wording: str) -> None:
-    async with database.writer() as session:
-        await proposals.propose(session, "ms", entry_id, wording, now=datetime(2026, 8, 1, tzinfo=UTC))
-
-
-async def test_an_accepted_wording_becomes_a_phrasing(curation: Curation, database: Database) -> None:
-    entry = await curation.add("ms", TEXT, "mo")
-    await propose(database, entry.id, "Will this cold end?")
-    [proposal] = await curation.proposals("ms")
-    assert (proposal.entry, proposal.wording) == (entry, "Will this cold end?")
-    accepted = await curation.accept_proposal("ms", proposal.id, "mo")
-    assert accepted.text.phrasings == ("When will my cold end?", "Will this cold end?")
-    assert await curation.get("ms", entry.id) == accepted
-    assert await curation.proposals("ms") == []
-    with pytest.raises(AlreadyDecided):
-        await curation.decline_proposal("ms", proposal.id, "mo")
-    with pytest.raises(NotFound):
-        await curation.accept_proposal("ms", proposal.id + 1, "mo")
-
-
-async def test_a_wording_is_proposed_once_even_when_declined(curation: Curation, database: Database) -> None:
-    entry = await curation.add("ms", TEXT, "mo")
-    for wording in ("Will it end?", "will  it END?", "WHEN will my cold end?", TEXT.question):
-        await propose(database, entry.id, wording)
-    [proposal] = await curation.proposals("ms")
-    await curation.decline_proposal("ms", proposal.id, "mo")
-    await propose(database, entry.id, "Will it end?")
-    assert await curation.proposals("ms") == []
-    assert await curation.get("ms", entry.id) == entry
-
-
-async def test_wordings_for_a_removed_entry_wait_until_it_is_back(
-    curation: Curation, database: Database
-) -> None:
-    entry = await curation.add("ms", TEXT, "mo")
-    await propose(database, entry.id, "Will it end?")
-    await curation.remove("ms", entry.id, "mo")
-    assert await curation.proposals("ms") == []
-    await curation.restore("ms", entry.id, "mo")
-    assert len(await curation.proposals("ms")) == 1

@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from knowledge.domain import EntryStatus, EntryText, Nearest, Origin, QuestionStatus, Source, SourceKind
-from knowledge.errors import AlreadyDecided, EmptyText, NotFound, TextTooLong
+from knowledge.errors import AlreadyDecided, EmptyText, NotFound, TextTooLong, WordingBlocked
 from knowledge.service.curation import Curation
+from knowledge.service.learning import Learning
 from knowledge.service.review import Review
 from knowledge.store import audit, communities, questions
 from knowledge.store.tables import AskerRow
@@ -134,7 +135,10 @@ async def test_an_answer_is_published_with_the_askers_wordings_and_each_is_told_
     opened = await ask(database, "why tea", "ann")
     for wording, asker in (("Why tea?", "bob"), ("What is tea for?", "bob"), ("Is tea good?", "cat")):
         await ask(database, wording, asker, join=opened.question_id)
-    entry = await review.answer("ms", opened.question_id, "Because.", "Ada", question="Why drink tea?")
+    seen = ("Why tea?", "What is tea for?", "Is tea good?")
+    entry = await review.answer(
+        "ms", opened.question_id, "Because.", "Ada", question="Why drink tea?", seen=seen
+    )
     assert (entry.question, entry.answer) == ("Why drink tea?", "Because.")
     assert entry.text.phrasings == ("why tea", "Why tea?", "What is tea for?", "Is tea good?")
     assert entry.source == Source("", None, "Ada", date(2026, 8, 1), SourceKind.REVIEW)
@@ -197,12 +201,46 @@ async def test_an_existing_entry_can_answer_and_learns_the_wordings(
     entry = await curation.add("ms", EntryText("Why?", "So.", ("What for?",)), "mo")
     opened = await ask(database, "How come?", "ann")
     await ask(database, "WHAT FOR?", "bob", join=opened.question_id)
-    used = await review.use_entry("ms", opened.question_id, entry.id, "ada")
-    assert used.text.phrasings == ("What for?", "How come?")
+    await ask(database, "How so?", "cat", join=opened.question_id)
+    seen = ("WHAT FOR?", "How so?")
+    used = await review.use_entry("ms", opened.question_id, entry.id, "ada", seen=seen)
+    assert used.text.phrasings == ("What for?", "How come?", "How so?")
     assert used.revision == 2
     assert await curation.get("ms", entry.id) == used
     [notice] = await review.notices("ms", "ann")
     assert notice.entry == used
+
+
+async def test_wordings_that_the_author_has_not_seen_go_to_review(
+    database: Database, review: Review, curation: Curation
+) -> None:
+    learning = Learning(database, Clock())
+    entry = await curation.add("ms", EntryText("Why?", "So."), "mo")
+    for word, settle in (
+        ("come", lambda id_: review.use_entry("ms", id_, entry.id, "ada", seen=["So how come?"])),
+        ("for", lambda id_: review.answer("ms", id_, "So.", "Ada", seen=["So how for?"])),
+    ):
+        opened = await ask(database, f"How {word}?", "ann")
+        await ask(database, f"So how {word}?", "bob", join=opened.question_id)
+        await ask(database, "Where is it?", "cat", key=f"cat {word}", join=opened.question_id)
+        settled = await settle(opened.question_id)
+        assert "Where is it?" not in settled.text.phrasings
+        assert f"So how {word}?" in settled.text.phrasings
+        [proposal] = [each for each in await learning.proposals("ms") if each.entry.id == settled.id]
+        assert proposal.wording == "Where is it?"
+
+
+async def test_an_entry_cannot_be_used_for_what_a_moderator_blocked(
+    database: Database, review: Review, curation: Curation
+) -> None:
+    entry = await curation.add("ms", EntryText("Why?", "So."), "mo")
+    block = await Learning(database, Clock()).block("ms", entry.id, "how come", "mo")
+    opened = await ask(database, "How come?", "ann")
+    with pytest.raises(WordingBlocked) as caught:
+        await review.use_entry("ms", opened.question_id, entry.id, "ada")
+    assert caught.value.block_id == block.id
+    assert len(await review.queue("ms")) == 1
+    assert await curation.get("ms", entry.id) == entry
 
 
 async def test_an_answer_taken_back_before_it_was_told_is_not_shown(
