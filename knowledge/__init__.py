@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from knowledge.domain import (
+    AIMS,
     THRESHOLDS,
     Answered,
     Authorship,
@@ -86,6 +87,7 @@ _LATER = {
 }
 
 __all__ = [
+    "AIMS",
     "THRESHOLDS",
     "AlreadyDecided",
     "Answered",

@@ -9,19 +9,19 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.render.panels import QUIET
-from knowledge import THRESHOLDS, Policy, Strictness
+from knowledge import AIMS, THRESHOLDS, Policy, Strictness
 
 if TYPE_CHECKING:
     from knowledge import Chosen
 
-MEANINGS = {
-    Strictness.CAUTIOUS: "Rather silent than wrong: meant to keep 98 of 100 direct answers right."
-    " More questions wait for the author.",
-    Strictness.BALANCED: "Meant to keep 95 of 100 direct answers right.",
-    Strictness.EAGER: "Rather helpful than silent: meant to keep 90 of 100 direct answers right."
-    " More questions get an answer at once.",
+_MEANINGS = {
+    Strictness.CAUTIOUS: "Rather silent than wrong: {aim} of 100 direct answers should be right, and more questions"
+    " wait for the author.",
+    Strictness.BALANCED: "The usual: {aim} of 100 direct answers should be right.",
+    Strictness.EAGER: "Rather helpful than silent: {aim} of 100 direct answers should be right, and more questions get"
+    " one, or a list to pick from.",
 }
-_OWN = "A number of your own."
+_OWN = "A number of this community's own."
 _INSTALLED = "The numbers that are set for this installation."
 
 
@@ -43,7 +43,7 @@ def strictness_table(installed: Policy, chosen: Chosen) -> Table:
     table = Table(box=box.SIMPLE)
     for name in ("", "Strictness", "Answers from", "Suggests from", "What it means"):
         table.add_column(name)
-    rows = [(word.value, Policy().under(word), MEANINGS[word]) for word in Strictness]
+    rows = [(word.value, Policy().under(word), _MEANINGS[word].format(aim=AIMS[word])) for word in Strictness]
     if name_of(policy) is None:
         rows.append((typed(chosen), policy, _INSTALLED if chosen is None else _OWN))
     for name, each, meaning in rows:
