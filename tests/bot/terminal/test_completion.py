@@ -31,6 +31,9 @@ def test_two_letters_are_too_few() -> None:
 
 def test_each_role_is_offered_its_own_commands() -> None:
     assert offered("/fa") == []
+    assert offered("/n") == ["/no"]
+    assert offered("/ye", Role.MODERATOR) == []
     assert "/faq edit" in offered("/fa", Role.MODERATOR)
+    assert offered("/bl", Role.AUTHOR) == ["/blocks", "/blocks add", "/blocks lift"]
     assert offered("/te", Role.MODERATOR) == ["/terms", "/terms add", "/terms remove"]
     assert offered("/q", Role.AUTHOR) == ["/queue", "/queue list", "/quit"]

@@ -14,8 +14,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect as look_at
 
 import migrations
-from knowledge.domain import EntryText
-from knowledge.store import communities, entries
+from knowledge.domain import EntryText, ProposalKind
+from knowledge.store import communities, entries, proposals
 from knowledge.store.database import Database
 from knowledge.store.migrating import migrate
 from knowledge.store.tables import CommunityRow
@@ -129,3 +129,18 @@ async def test_what_a_community_has_outlives_migrations_there_and_back(
     async with database.reader() as session:
         assert await (await session.connection()).run_sync(differences) == []
         assert (await entries.get(session, "ms", entry.id)).answer == "Because."
+
+
+async def test_what_was_proposed_before_there_were_kinds_is_a_phrasing_picked_once(
+    database: Database, now: datetime
+) -> None:
+    async with database.writer() as session:
+        await communities.ensure(session, "ms", now)
+        entry = await entries.add(session, "ms", EntryText("Why?", "Because."), editor="mo", now=now)
+        await proposals.propose(session, "ms", entry.id, "How come?", now=now)
+        await proposals.propose(session, "ms", entry.id, "How?", ProposalKind.BLOCK, now=now)
+    await go(database, command.downgrade, "0002")
+    await go(database, command.upgrade, "head")
+    async with database.reader() as session:
+        [proposal] = await proposals.listed(session, "ms")
+    assert (proposal.wording, proposal.kind, proposal.times) == ("How come?", ProposalKind.PHRASING, 1)

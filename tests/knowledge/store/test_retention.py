@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from knowledge.domain import Decision, EntryText, Origin, QuestionStatus
+from knowledge.domain import Decision, EntryText, Origin, ProposalKind, QuestionStatus
+from knowledge.service.learning import Learning
 from knowledge.service.review import Review
 from knowledge.store import communities, entries, outcomes, proposals, questions
 from knowledge.store.outcomes import Recorded
-from knowledge.store.tables import AskerRow, ProposalRow
+from knowledge.store.tables import AskerRow, BlockRow, ProposalRow
 
 if TYPE_CHECKING:
     from knowledge.store.database import Database
@@ -87,14 +88,35 @@ async def test_what_was_answered_keeps_its_words(database: Database) -> None:
         assert len(await entries.listed(session, "ms")) == 1
 
 
-async def test_wordings_that_nobody_reviewed_go_too(database: Database) -> None:
+@pytest.mark.parametrize("kind", ProposalKind)
+async def test_wordings_that_nobody_reviewed_go_too(database: Database, kind: ProposalKind) -> None:
     async with database.writer() as session:
         await communities.ensure(session, "ms", ASKED)
         entry = await entries.add(session, "ms", EntryText("Why?", "So."), editor="mo", now=ASKED)
-        await proposals.propose(session, "ms", entry.id, "What for?", now=ASKED)
+        await proposals.propose(session, "ms", entry.id, "What for?", kind, now=ASKED)
+    await expire(database, 90)
+    async with database.reader() as session:
+        assert len((await session.scalars(select(ProposalRow.id))).all()) == 1
     await expire(database, 91)
     async with database.reader() as session:
         assert (await session.scalars(select(ProposalRow.id))).all() == []
+
+
+async def test_what_a_moderator_blocked_stays_until_it_is_lifted(database: Database) -> None:
+    learning = Learning(database, lambda: ASKED)
+    async with database.writer() as session:
+        await communities.ensure(session, "ms", ASKED)
+        entry = await entries.add(session, "ms", EntryText("Why?", "So."), editor="mo", now=ASKED)
+        await proposals.propose(session, "ms", entry.id, "What for?", ProposalKind.BLOCK, now=ASKED)
+    [proposal] = await learning.proposals("ms")
+    block = await learning.accept("ms", proposal.id, "mo")
+    await expire(database, 1000)
+    assert await learning.blocks("ms") == [block]
+    await learning.lift("ms", block.id, "mo")
+    await expire(database, 1000)
+    async with database.reader() as session:
+        assert (await session.scalars(select(ProposalRow.id))).all() == []
+        assert (await session.scalars(select(BlockRow.id))).all() == []
 
 
 async def test_other_communities_are_left_alone(database: Database) -> None:
