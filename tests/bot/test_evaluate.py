@@ -150,3 +150,11 @@ def test_questions_that_are_not_labelled_say_what_is_missing(afterword: Command,
     bank = write(tmp_path / "bank.jsonl", BANK)
     queries = write(tmp_path / "queries.jsonl", [{"text": "How do I clean ladders?", "kind": "exact"}])
     assert "'gold' is missing" in afterword.refused("eval", bank, queries, "--curve", "curve.png")
+
+
+def test_the_figures_alone_need_no_file(afterword: Command, tmp_path: Path) -> None:
+    bank, queries = write(tmp_path / "bank.jsonl", BANK), write(tmp_path / "queries.jsonl", QUERIES[:1])
+    done = afterword("eval", bank, queries)
+    assert done.returncode == 0
+    assert "answered" in done.stdout
+    assert "balanced" not in done.stdout
