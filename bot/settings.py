@@ -134,6 +134,11 @@ class Settings(BaseSettings):
         default_factory=lambda: Policy().withhold_overdue,
         description="Whether answers past their review date are held back (true) or only flagged (false)",
     )
+    english_only: bool = Field(
+        default_factory=lambda: Policy().english_only,
+        description="Whether questions in other languages go to the author unread (true), or are matched like\n"
+        "English ones (false) in a community whose own answers are in another language",
+    )
     glossary: str = Field(
         default="",
         description='Your own glossary file (TOML) instead of the built-in one, or "none" for no glossary',

@@ -194,12 +194,20 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Language:
+    """A language other than English; `line` says in it that only English is understood, "" where nobody wrote one."""
+
+    name: str
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Examination:
     """What the pipeline thinks of a text, with nothing recorded.
 
     `focus` is the asking sentence found in it; `ranked` the candidates, best first; `confidence` that of the first
     (0.0 without candidates); `suggestions` at most three; `text` the fixed wording of a signpost and `signpost` its
-    kind ("emergency", "crisis", "personal").
+    kind ("emergency", "crisis", "personal"); `language` is set when the text is not in English and was not matched.
     """
 
     decision: Decision
@@ -209,6 +217,12 @@ class Examination:
     suggestions: tuple[Candidate, ...] = ()
     text: str | None = None
     signpost: str | None = None
+    language: Language | None = None
+
+    @property
+    def nearest(self) -> tuple[Candidate, ...]:
+        """Return the candidates in the order in which they explain the decision: first what a moderator ruled out."""
+        return tuple(sorted(self.ranked, key=lambda each: each.at_most is not Decision.QUEUE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,12 +251,16 @@ class Suggested:
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """Nobody has answered this: it waits for the author as question `question_id`, asked by `askers` people."""
+    """Nobody has answered this: it waits for the author as question `question_id`, asked by `askers` people.
+
+    `language` is set when it is not in English, so that nobody knows whether there is an answer.
+    """
 
     question_id: int
     askers: int
     confidence: float
     joined: bool = False
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +306,7 @@ class OpenQuestion:
     """One line of the author's queue: the wording first asked, the other wordings, how many people ask, since when.
 
     `source` is set when the question stands unanswered under an imported post, `context` is then what it follows up.
+    `language` names the language in which it was asked, "" for English.
     """
 
     id: int
@@ -301,6 +320,7 @@ class OpenQuestion:
     source: Source | None = None
     nearest: tuple[Nearest, ...] = ()
     context: str = ""
+    language: str = ""
 
 
 class ProposalKind(StrEnum):
@@ -424,6 +444,7 @@ class Policy:
     review_after_days: int = 1095
     withhold_overdue: bool = False
     focus_limit: int = 1000
+    english_only: bool = True
 
     def under(self, chosen: Chosen) -> Policy:
         """Return the policy of a community that chose this; where it chose nothing, everything stays."""

@@ -169,13 +169,15 @@ def examination_panel(examination: Examination) -> Panel:
         Text(f"Understood as: {words.safe_line(examination.focus)}"),
         Text(f"Decision: {examination.decision.value}, confidence {examination.confidence:.0%}", "bold"),
     ]
+    if examination.language:
+        lines.append(Text(f"Asked in {examination.language.name}, so not compared with anything"))
     if examination.text:
         lines.append(Text(words.safe(examination.text)))
     if examination.ranked:
         table = Table(box=box.SIMPLE)
         for name in ("No.", "Question", "Confidence", "What speaks against it"):
             table.add_column(name)
-        for candidate in examination.ranked[:5]:
+        for candidate in examination.nearest[:5]:
             question = Text(words.safe_line(candidate.entry.question))
             against = Text(words.safe_line("; ".join(candidate.reasons)), QUIET)
             table.add_row(str(candidate.entry.id), question, f"{candidate.confidence:.0%}", against)

@@ -90,6 +90,7 @@ def question_record(question: OpenQuestion) -> dict[str, Any]:
         "askers": question.askers,
         "since": question.since.isoformat(),
         "origin": question.origin.value,
+        "language": question.language or "English",
         "source": _source_record(question.source) if question.source else None,
         "nearest": [
             {

@@ -108,9 +108,14 @@ def reviewed_line(answered: Answered) -> str:
 
 def queued_lines(queued: Queued) -> tuple[str, str, str]:
     """Say what becomes of a question nobody has answered: the news, how many ask, and the caution."""
-    news = "The author has not answered this yet, so I have put it on the author's list."
+    known = "The author has not answered this yet"
+    if queued.language is not None:
+        known = f"I only understand English so far, and this looks like {queued.language.name}"
+    news = f"{known}, so I have put it on the author's list."
     if queued.joined:
-        news = "The author has not answered this yet; it is on the author's list already."
+        news = f"{known}; it is on the author's list already."
+    if queued.language is not None and queued.language.line:
+        news = f"{queued.language.line}\n{news}"
     asking = f"{people(queued.askers)}. You will be told here when there is an answer."
     return news, asking, NOT_WATCHED
 
@@ -153,6 +158,7 @@ def notice_line(notice: Notice) -> str:
 def waiting_line(question: OpenQuestion) -> str:
     """Say how many people wait for an answer and since when."""
     if question.source is None:
-        return f"{people(question.askers)}, since {day(question.since)}"
+        asked = f", in {question.language}" if question.language else ""
+        return f"{people(question.askers)}{asked}, since {day(question.since)}"
     place = "asked under the post"
     return f"{place}; {people(question.askers)}" if question.askers else place

@@ -3,6 +3,7 @@
 from knowledge.language.concepts import Concept, ConceptKind, Glossary, Mention, Slang
 from knowledge.language.focus import Focus, find_focus, is_chatter
 from knowledge.language.glossary import parse_glossary
+from knowledge.language.languages import Languages, parse_languages
 from knowledge.language.normalise import Normalised, Normaliser, Token, clean, tokenise
 from knowledge.language.safety import SafetyKind, SafetyRules, Signpost, parse_safety
 
@@ -11,6 +12,7 @@ __all__ = [
     "ConceptKind",
     "Focus",
     "Glossary",
+    "Languages",
     "Mention",
     "Normalised",
     "Normaliser",
@@ -23,6 +25,7 @@ __all__ = [
     "find_focus",
     "is_chatter",
     "parse_glossary",
+    "parse_languages",
     "parse_safety",
     "tokenise",
 ]

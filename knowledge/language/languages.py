@@ -11,6 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from knowledge.domain import Language
 from knowledge.errors import BadData
 from knowledge.language.clean import clean
 from knowledge.language.tokens import word_set
@@ -27,14 +28,6 @@ _AHEAD = 1.5  # a language counts so many times the English words around it: a q
 _SHARE = 0.25  # of all words, at least
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]")
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A language that is not English: `line` says in it that only English is understood, "" where nobody wrote one."""
-
-    name: str
-    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)

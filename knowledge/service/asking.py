@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from knowledge.domain import Entry, Outcome, Policy, Question
-    from knowledge.language import SafetyRules, Signpost
+    from knowledge.language import Languages, SafetyRules, Signpost
     from knowledge.matching.matcher import Match, Query
     from knowledge.service.memory import Memories, Memory
     from knowledge.store.database import Database
@@ -52,12 +52,14 @@ class Asking:
         database: Database,
         memories: Memories,
         safety: SafetyRules,
+        languages: Languages,
         policy: Policy,
         clock: Callable[[], datetime],
     ) -> None:
         self._database = database
         self._memories = memories
         self._safety = safety
+        self._languages = languages
         self._policy = policy
         self._clock = clock
         self._recording = Recording(database, clock, self.overdue)
@@ -139,6 +141,11 @@ class Asking:
         exact = await self._memories.run(_exact, memory, readable)
         if exact is None and is_chatter(text):
             return _Considered(Examination(Decision.IGNORE, readable), None)
+        if exact is None and signpost is None and self._policy.english_only:
+            language = self._languages.foreign(readable)
+            if language is not None:
+                whole = _bounded(Focus(readable, "", asks=True), self._policy.focus_limit)
+                return _Considered(Examination(Decision.QUEUE, whole.question, language=language), None)
         focus = _bounded(find_focus(text), self._policy.focus_limit)
         query, matches, blocked = await self._memories.run(_match, memory, focus, readable)
         ranked = _candidates(memory, matches)

@@ -16,7 +16,7 @@ from knowledge.service.feedback import Feedback
 from knowledge.service.importing import Importing
 from knowledge.service.learning import Learning
 from knowledge.service.memory import Memories
-from knowledge.service.parts import DataFiles, load_parts, load_safety
+from knowledge.service.parts import DataFiles, load_languages, load_parts, load_safety
 from knowledge.service.preview import Previewing
 from knowledge.service.remembered import RememberedVectors
 from knowledge.service.review import Review
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from knowledge.domain import Answered, Entry, EntryText, Examination, Outcome, Progress, Question, Queued
     from knowledge.guard import Preview
-    from knowledge.language import SafetyRules
+    from knowledge.language import Languages, SafetyRules
     from knowledge.matching.matcher import Parts
 
 
@@ -57,14 +57,19 @@ class KnowledgeBase:
     """
 
     def __init__(
-        self, config: KnowledgeConfig, database: Database, parts: Parts, safety: SafetyRules
+        self,
+        config: KnowledgeConfig,
+        database: Database,
+        parts: Parts,
+        safety: SafetyRules,
+        languages: Languages,
     ) -> None:
         clock = config.clock
         self._database = database
         self._clock = clock
         self.policy = config.policy
         self._memories = Memories(database, parts, config.policy, clock)
-        self._asking = Asking(database, self._memories, safety, config.policy, clock)
+        self._asking = Asking(database, self._memories, safety, languages, config.policy, clock)
         remembered = RememberedVectors(parts.encoder)
         self._previewing = Previewing(database, self._memories, self._asking, remembered, clock)
         self.feedback = Feedback(database, self._asking, clock)
@@ -94,7 +99,7 @@ class KnowledgeBase:
                 raise
             database = await opening
         assert parts is not None  # noqa: S101  one of the two branches made it
-        return cls(config, database, parts, safety)
+        return cls(config, database, parts, safety, load_languages())
 
     async def __aenter__(self) -> Self:
         return self
@@ -135,7 +140,7 @@ class KnowledgeBase:
         """Say what would change if `text` were published as a new entry, or as the new words of `entry_id`.
 
         Raises:
-            EmptyText, TextTooLong, NotFound: it cannot be published.
+            EmptyText, TextTooLong, WordingBlocked, NotFound: it cannot be published.
         """
         return await self._previewing.preview(community, text, entry_id, progress)
 

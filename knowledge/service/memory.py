@@ -176,7 +176,7 @@ class Memories:
         """Bring changed entries and open questions into a memory; `keep` what had to be encoded for it."""
         published = {e.id: e for e in changed if e.status is EntryStatus.PUBLISHED}
         texts = {id_: entry.text for id_, entry in published.items()}
-        open_texts = {q.id: _as_text(q) for q in asked if q.status is QuestionStatus.OPEN}
+        open_texts = {q.id: _as_text(q) for q in asked if _can_be_joined(q)}
         if texts:
             await self.run(memory.answers.meet, texts.values())
         memory.waiting.spell_like(memory.answers)
@@ -202,6 +202,11 @@ class Memories:
         if gone or new:
             await self.run(_apply, blocked.matcher, [*gone, *texts], texts, _lines(texts), found)
         blocked.replace(gone, new, found)
+
+
+def _can_be_joined(question: OpenQuestion) -> bool:
+    """Tell whether other wordings are compared with a question; the model reads English alone."""
+    return question.status is QuestionStatus.OPEN and not question.language
 
 
 @contextmanager

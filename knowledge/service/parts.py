@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from knowledge.errors import BadData
 from knowledge.language.concepts import Glossary
 from knowledge.language.glossary import parse_glossary
+from knowledge.language.languages import Languages, parse_languages
 from knowledge.language.normalise import Normaliser
 from knowledge.language.safety import SafetyRules, parse_safety
 from knowledge.matching.cues import parse_cues
@@ -76,6 +77,11 @@ def load_safety(path: Path | None, numbers: Mapping[str, str] | None = None) -> 
     if path is None:
         return parse_safety(_shipped("language", "safety.toml"), numbers=numbers)
     return parse_safety(_read(path), str(path), numbers)
+
+
+def load_languages() -> Languages:
+    """Read how other languages are told from English."""
+    return parse_languages(_shipped("language", "languages.toml"))
 
 
 def _shipped(package: str, name: str) -> str:

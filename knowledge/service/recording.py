@@ -68,7 +68,8 @@ class Recording:
             origin=question.origin,
             now=self._clock(),
             join=join,
-            nearest=[_nearest(each) for each in examination.ranked[:_NEAREST_KEPT]],
+            nearest=[_nearest(each) for each in examination.nearest[:_NEAREST_KEPT]],
+            language=examination.language.name if examination.language else "",
         )
 
     def _recorded(self, question: Question, examination: Examination, opened: Opened | None) -> Recorded:
@@ -98,7 +99,13 @@ class Recording:
                 suggested = tuple(shown[each] for each in kept.suggestions if each in shown)
                 return Suggested(suggested, kept.confidence, examination.text)
             case Decision.QUEUE if kept.question_id is not None:
-                return Queued(kept.question_id, askers, kept.confidence, joined=kept.joined)
+                return Queued(
+                    kept.question_id,
+                    askers,
+                    kept.confidence,
+                    joined=kept.joined,
+                    language=examination.language,
+                )
             case Decision.SIGNPOST:
                 return Signposted(examination.text or "", examination.signpost or "", kept.confidence)
             case _:

@@ -15,7 +15,7 @@ from knowledge.store.columns import digest_of
 from knowledge.store.tables import AskerRow, QuestionRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -52,11 +52,13 @@ async def open_or_join(  # noqa: PLR0913  # each is a fact of its own
     nearest: Sequence[Nearest] = (),
     source: Source | None = None,
     wording: str | None = None,
+    language: str = "",
 ) -> Opened:
     """Put a question to the author, or count its asker with the open question that is the same.
 
     It joins question `join` when that is still open, else an open one with the same `folded` text. Asking
-    with a `key` that is known changes nothing. `wording` is how the member put it, `text` unless given.
+    with a `key` that is known changes nothing. `wording` is how the member put it, `text` unless given, and `language`
+    names the language if that is not English.
     The community must exist.
     """
     asked = Asked(asker, key, wording or text, now)
@@ -69,7 +71,16 @@ async def open_or_join(  # noqa: PLR0913  # each is a fact of its own
     if target is not None:
         await _join(session, community, target, asked)
         return Opened(target, await _count(session, community, target), joined=True)
-    question_id = await _open(session, community, text, digest_of(folded), origin, nearest, source, now)
+    row = {
+        "text": text,
+        "digest": digest_of(folded),
+        "origin": origin,
+        "source": source_to_json(source) if source else None,
+        "nearest": [nearest_to_json(near) for near in nearest],
+        "language": language,
+        "since": now,
+    }
+    question_id = await _open(session, community, row)
     await _add_asker(session, community, question_id, asked, counted=True)
     return Opened(question_id, 1, joined=False)
 
@@ -105,30 +116,16 @@ async def changed_since(session: AsyncSession, community: str, version: int) -> 
     return await _select(session, community, QuestionRow.version > version)
 
 
-async def _open(
-    session: AsyncSession,
-    community: str,
-    text: str,
-    digest: bytes,
-    origin: Origin,
-    nearest: Sequence[Nearest],
-    source: Source | None,
-    now: datetime,
-) -> int:
+async def _open(session: AsyncSession, community: str, row: Mapping[str, Any]) -> int:
     return (
         await session.scalars(
             insert(QuestionRow)
             .values(
+                **row,
                 community_id=community,
-                text=text,
                 context="",
-                digest=digest,
-                origin=origin,
-                source=source_to_json(source) if source else None,
-                nearest=[nearest_to_json(near) for near in nearest],
                 status=QuestionStatus.OPEN,
                 version=await communities.bump(session, community),
-                since=now,
             )
             .returning(QuestionRow.id)
         )
@@ -248,4 +245,5 @@ def _question(row: QuestionRow, asked: Sequence[Any]) -> OpenQuestion:
         source=source_from_json(row.source) if row.source else None,
         nearest=tuple(nearest_from_json(near) for near in row.nearest),
         context=row.context,
+        language=row.language,
     )

@@ -273,6 +273,7 @@ class QuestionRow(Base):
     entry_id: Mapped[int | None] = mapped_column(Id)
     merged_into: Mapped[int | None] = mapped_column(Id)
     reason: Mapped[str | None] = mapped_column(Words)
+    language: Mapped[str] = mapped_column(Words, server_default="")
     version: Mapped[int] = mapped_column(BigInteger)
     since: Mapped[datetime] = mapped_column(UTC)
     put_off_at: Mapped[datetime | None] = mapped_column(UTC)

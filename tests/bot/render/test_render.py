@@ -23,6 +23,7 @@ from knowledge import (
     EntryKind,
     Examination,
     Ignored,
+    Language,
     Nearest,
     Notice,
     OpenQuestion,
@@ -112,6 +113,18 @@ def test_a_joined_question_says_how_many_ask() -> None:
     text = plain.outcome_text(Queued(4, 3, 0.1, joined=True))
     assert "3 people are asking this" in text
     assert "on the author's list already" in text
+
+
+@pytest.mark.parametrize("joined", [False, True])
+def test_a_question_in_another_language_is_told_so_in_both(joined: bool) -> None:  # noqa: FBT001
+    french = Language("French", "Pour l'instant, je ne comprends que l'anglais.")
+    queued = Queued(4, 1, 0.0, joined=joined, language=french)
+    for text in (plain.outcome_text(queued), shown(panels.outcome_panel(queued))):
+        assert french.line in text
+        assert "I only understand English so far, and this looks like French" in text
+    bare = plain.outcome_text(replace(queued, language=Language("Greek")))
+    assert "author's list" in bare
+    assert bare.startswith("I only understand English")
 
 
 @pytest.mark.parametrize("number", range(5))
