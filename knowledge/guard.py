@@ -70,7 +70,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """An open question that the previewed entry would answer, or (SUGGEST) come near to, when asked in `wording`."""
+    """An open question that the previewed entry would answer, in `wording` and all others, or (SUGGEST) come near to
+    when it is asked in `wording`.
+    """
 
     question: OpenQuestion
     wording: str
@@ -125,7 +127,7 @@ class Preview:
 
     @property
     def nears(self) -> tuple[Closing, ...]:
-        """The open questions for which the entry would only be suggested."""
+        """The open questions that the entry would only come near to."""
         return tuple(closing for closing in self.closes if closing.decision is not Decision.ANSWER)
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.render.cards import draft_panel
+from bot.terminal.guarded import endorsed, guarded
 from bot.terminal.writing import write_entry
 from knowledge import KnowledgeError
 
@@ -34,8 +35,7 @@ async def review_drafts(session: Session) -> None:
 async def _decide(session: Session, draft: Draft, letter: str) -> None:
     match letter:
         case "a":
-            entry = await session.kb.imports.approve(session.community, draft.id, session.editor)
-            await session.published(entry, f"Published as entry {entry.id}.")
+            await _approve(session, draft)
         case "e":
             await _edit(session, draft)
         case "r":
@@ -44,10 +44,20 @@ async def _decide(session: Session, draft: Draft, letter: str) -> None:
             session.say("Turned down.")
 
 
+async def _approve(session: Session, draft: Draft) -> None:
+    if not await endorsed(session, draft.content.text, draft.entry_id):
+        session.say("The draft is still waiting.")
+        return
+    entry = await session.kb.imports.approve(session.community, draft.id, session.editor)
+    await session.published(entry, f"Published as entry {entry.id}.")
+
+
 async def _edit(session: Session, draft: Draft) -> None:
     text = await write_entry(session, draft.content.text)
-    if text is None:
+    preview = await guarded(session, text, draft.entry_id) if text is not None else None
+    if preview is None:
         session.say("Nothing was changed; the draft is still waiting.")
         return
+    text = preview.entry.text
     entry = await session.kb.imports.approve(session.community, draft.id, session.editor, text)
     await session.published(entry, f"Published with your changes as entry {entry.id}.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.errors import InputRefused
 from bot.render.cards import difference, entries_table, entry_panel, examination_panel, history_table
 from bot.terminal.form import to_form
+from bot.terminal.guarded import guarded, offer_closing
 from bot.terminal.session import LONGEST_NUMBER
 from bot.terminal.writing import write_entry
 from knowledge import EntryText, StaleRevision
@@ -33,23 +34,28 @@ async def _list(session: Session, _: str) -> None:
 
 async def _add(session: Session, question: str) -> None:
     text = await write_entry(session, EntryText(question=question, answer=""))
-    if text is None:
+    preview = await guarded(session, text) if text is not None else None
+    if preview is None:
         session.say("Nothing was added.")
         return
-    entry = await session.kb.curation.add(session.community, text, session.editor)
+    entry = await session.kb.curation.add(session.community, preview.entry.text, session.editor)
     await session.published(entry, f"Published as entry {entry.id}.")
+    await offer_closing(session, entry, preview.answers)
 
 
 async def _edit(session: Session, argument: str) -> None:
     before = await _entry(session, argument)
     text = await write_entry(session, before.text)
-    if text is None:
+    preview = await guarded(session, text, before.id) if text is not None else None
+    if preview is None:
         session.say("Nothing was changed.")
         return
-    await _save(session, before, text)
+    entry = await _save(session, before, preview.entry.text)
+    if entry is not None:
+        await offer_closing(session, entry, preview.answers)
 
 
-async def _save(session: Session, before: Entry, text: EntryText) -> None:
+async def _save(session: Session, before: Entry, text: EntryText) -> Entry | None:
     try:
         entry = await session.kb.curation.edit(
             session.community, before.id, text, seen=before.revision, editor=session.editor
@@ -59,9 +65,10 @@ async def _save(session: Session, before: Entry, text: EntryText) -> None:
         names = ("as it is now", "as you wrote it")
         session.say(difference(to_form(error.current.text), to_form(text), names))
         if await session.confirm("Put yours in its place all the same?"):
-            await _save(session, error.current, text)
-        return
+            return await _save(session, error.current, text)
+        return None
     await session.published(entry, f"Entry {entry.id} changed; this is revision {entry.revision}.")
+    return entry
 
 
 async def _show(session: Session, argument: str) -> None:

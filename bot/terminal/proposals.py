@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.errors import sentence
 from bot.render.cards import proposal_panel
-from knowledge import Block, KnowledgeError
+from bot.terminal.guarded import endorsed
+from knowledge import Block, KnowledgeError, ProposalKind
 
 if TYPE_CHECKING:
     from bot.terminal.session import Session
@@ -33,11 +35,21 @@ async def proposals(session: Session, _: str = "") -> None:
             session.say(sentence(error), "red")
 
 
+async def _sensible(session: Session, proposal: Proposal) -> bool:
+    """Say whether to accept; what a new wording would change is shown where it is worrying."""
+    if proposal.kind is ProposalKind.BLOCK:
+        return True
+    text = proposal.entry.text
+    return await endorsed(
+        session, replace(text, phrasings=(*text.phrasings, proposal.wording)), proposal.entry.id
+    )
+
+
 async def _deal(session: Session, proposal: Proposal, letter: str) -> None:
     if letter == "d":
         await session.kb.learning.decline(session.community, proposal.id, session.editor)
         session.say("Declined.")
-    if letter != "a":
+    if letter != "a" or not await _sensible(session, proposal):
         return
     accepted = await session.kb.learning.accept(session.community, proposal.id, session.editor)
     if isinstance(accepted, Block):

@@ -23,6 +23,7 @@ _STAGES = {
     "storing": "Keeping what it says",
     "encoding": "Learning the answers",
     "asking": "Asking",
+    "comparing": "Trying it on what members asked",
 }
 
 

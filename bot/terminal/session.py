@@ -85,11 +85,13 @@ class Session:
                 return reply.startswith("y")
             self.say("Please type yes or no.")
 
-    async def choose(self, options: Mapping[str, str]) -> str:
-        """Offer `options` (letter -> words) until one is picked; return its letter."""
-        self.say("\n".join(f"  {letter}  {words}" for letter, words in options.items()), "cyan")
+    async def choose(self, options: Mapping[str, str], default: str = "") -> str:
+        """Offer `options` (letter -> words) until one is picked, by Enter the `default`; return its letter."""
+        by_enter = {default: " (or just Enter)"}
+        offered = (f"  {letter}  {words}{by_enter.get(letter, '')}" for letter, words in options.items())
+        self.say("\n".join(offered), "cyan")
         while True:
-            reply = (await self.lines.reply("> ")).strip().lower()
+            reply = (await self.lines.reply("> ")).strip().lower() or default
             found = [key for key, words in options.items() if reply in {key, words.split()[0].lower()}]
             if found:
                 return found[0]

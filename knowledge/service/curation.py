@@ -217,7 +217,7 @@ async def revise(
         WordingBlocked: it would newly be asked as a moderator said that it is not.
     """
     if text is not None:
-        await _refuse_blocked(session, entry, text)
+        await refuse_blocked(session, entry, text)
     revised = await entries.revise(
         session, entry, text, status=status, state=state, action=action, editor=editor, now=now
     )
@@ -225,7 +225,12 @@ async def revise(
     return revised
 
 
-async def _refuse_blocked(session: AsyncSession, entry: Entry, text: EntryText) -> None:
+async def refuse_blocked(session: AsyncSession, entry: Entry, text: EntryText) -> None:
+    """Refuse new words of `entry` with a wording that it had not and must not answer.
+
+    Raises:
+        WordingBlocked: a moderator said that this is not its question.
+    """
     before = {entry.question, *entry.text.phrasings}
     new = [wording for wording in (text.question, *text.phrasings) if wording not in before]
     found = await blocks.find(session, entry.community, entry.id, new)

@@ -35,13 +35,17 @@ def clashes(entry: Entry, then: Memory, wordings: Iterable[str]) -> list[Clash]:
     ]
 
 
-def neighbours(others: Memory, wording: str) -> list[Neighbour]:
-    """Return the entries that come near to `wording`, most confident first; CPU work."""
-    matches = others.answers.match(others.answers.read(Focus(wording, "", asks=True)))
+def neighbours(entry: Entry, today: Memory, wording: str) -> list[Neighbour]:
+    """Return the other entries that come near to `wording`, most confident first; CPU work.
+
+    `today` has the entry as it was: where that comes nearest, the others are less sure, and rightly so.
+    """
+    matches = today.answers.match(today.answers.read(Focus(wording, "", asks=True)))
     return [
-        Neighbour(others.entries[match.owner], wording, match.confidence, match.reasons)
+        Neighbour(today.entries[match.owner], wording, match.confidence, match.reasons)
         for match in matches
-        if match.confidence >= others.policy.suggest_at or match.features.asked >= _ALIKE
+        if match.owner != entry.id
+        and (match.confidence >= today.policy.suggest_at or match.features.asked >= _ALIKE)
     ]
 
 

@@ -9,6 +9,7 @@ from knowledge.domain import Decision, Entry, EntryStatus
 from knowledge.errors import EmptyText, TextTooLong
 from knowledge.guard import UNPUBLISHED, Change, Closing, Preview, Reply
 from knowledge.language import find_focus
+from knowledge.service.curation import refuse_blocked
 from knowledge.service.neighbours import clashes, compared, neighbours, new_wordings
 from knowledge.service.rules import checked
 from knowledge.store import asked, entries, questions
@@ -66,11 +67,14 @@ class Previewing:
 
         Raises:
             EmptyText, TextTooLong: it cannot be published.
+            WordingBlocked: a moderator said that it does not answer one of its new wordings.
             NotFound: there is no such entry.
         """
         text = checked(text)
         async with self._database.reader() as session:
             old = await entries.get(session, community, entry_id) if entry_id is not None else None
+            if old is not None:
+                await refuse_blocked(session, old, text)
             recorded = await asked.lately(session, community, _WORDINGS)
             waiting = await questions.queue(session, community)
         entry = self._published(community, text, old)
@@ -99,13 +103,10 @@ class Previewing:
         """Compare the wordings that are new with the other entries."""
         entry, today, then = worlds
         fresh = new_wordings(entry, old)
-        others = today
-        if old is not None and fresh:
-            others = await self._memories.supposing(today, replace(old, status=EntryStatus.REMOVED))
         taken = await self._memories.run(clashes, entry, then, fresh)
         found = []
         for wording in fresh:
-            found += await self._memories.run(neighbours, others, wording)
+            found += await self._memories.run(neighbours, entry, today, wording)
         return compared(entry, taken, found, today.policy.join_at)
 
     async def _replies(
@@ -156,17 +157,21 @@ def _asked_as(question: OpenQuestion) -> tuple[str, ...]:
 def _closings(
     entry: Entry, waiting: Iterable[OpenQuestion], replies: Mapping[str, _Replies]
 ) -> tuple[Closing, ...]:
-    """Return the open questions that the entry answers, then those for which it is suggested from now on."""
-    answered, suggested = [], []
+    """Return the open questions that the entry answers, then those that it answers or is suggested for in part.
+
+    A question is answered when it is in all its wordings: its askers are told of the answer, whichever they used.
+    """
+    answered, near = [], []
     for question in waiting:
-        found = [(wording, replies[wording]) for wording in _asked_as(question) if wording in replies]
+        asked_as = _asked_as(question)
+        found = [(wording, replies[wording]) for wording in asked_as if wording in replies]
         by_answer = [w for w, reply in found if reply.after.answer and reply.after.answer.id == entry.id]
         by_hint = [w for w, reply in found if reply.after.shows(entry.id) > reply.before.shows(entry.id)]
-        if by_answer:
+        if len(by_answer) == len(asked_as):
             answered.append(Closing(question, by_answer[0], Decision.ANSWER))
-        elif by_hint:
-            suggested.append(Closing(question, by_hint[0], Decision.SUGGEST))
-    return (*answered, *suggested)
+        elif by_answer or by_hint:
+            near.append(Closing(question, (by_answer or by_hint)[0], Decision.SUGGEST))
+    return (*answered, *near)
 
 
 def _changes(

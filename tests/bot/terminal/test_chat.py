@@ -189,6 +189,7 @@ async def test_an_entry_is_added_by_prompts_and_found(chat: Chat) -> None:
         "31.3.2024",
         "2024-03-31",
         "safety, ladders",
+        "",
         "/faq search ladder",
         "/faq show 3",
         "/faq list",
@@ -283,7 +284,7 @@ def replacing(script: Path, old: str, new: str) -> None:
 async def test_an_entry_is_edited_in_the_editor_and_undone(chat: Chat, editor: Path) -> None:
     monkey = "With lemon, and then rinse it twice."
     replacing(editor, "With vinegar, and then rinse it twice.", monkey)
-    screen = await chat.say("/as moderator", "/faq edit 1", "/faq edit 1", "/faq history 1")
+    screen = await chat.say("/as moderator", "/faq edit 1", "p", "/faq edit 1", "/faq history 1")
     assert "Entry 1 changed; this is revision 2." in screen
     assert "Nothing was changed." in screen
     assert f"+{monkey}" in screen
@@ -302,7 +303,7 @@ async def test_an_edit_on_an_old_revision_is_refused_with_the_difference(
         await chat.kb.curation.edit(COMMUNITY, 1, text, seen=before.revision, editor="other")
 
     mine = [KEEP, ".", "Mine.", ".", KEEP, KEEP, KEEP, KEEP, KEEP]
-    screen = await chat.say("/as moderator", "/faq edit 1", *mine[:-1], somebody_else_edits, mine[-1], reply)
+    screen = await chat.say("/as moderator", "/faq edit 1", *mine, somebody_else_edits, "publish", reply)
     assert "Someone changed this entry while you were editing (revision 1 is now 2)" in lines_of(screen)
     assert "-Theirs." in screen
     assert "+Mine." in screen
@@ -346,7 +347,8 @@ async def test_drafts_are_approved_edited_rejected_and_skipped(chat: Chat, edito
         "e" if "cracks" in d.content.text.answer else "a" if "four feet" in d.content.text.answer else "r"
         for d in drafts
     ]
-    typed = [line for letter in letters for line in ([letter, "not wanted"] if letter == "r" else [letter])]
+    replies = {"a": [], "e": ["publish"], "r": ["not wanted"]}
+    typed = [line for letter in letters for line in (letter, *replies[letter])]
     await chat.say("/as moderator", "/drafts", *typed, "/drafts")
     assert await chat.kb.imports.drafts(COMMUNITY) == []
     answers = [entry.answer for entry in await chat.kb.curation.entries(COMMUNITY)]
@@ -433,5 +435,5 @@ async def test_the_author_signs_with_a_name(chat: Chat) -> None:
 
 
 async def test_new_questions_are_offered_while_typing(chat: Chat) -> None:
-    await chat.say("/as moderator", "/faq add", "How high?", ".", "Very.", ".", "", "", "", "", "")
+    await chat.say("/as moderator", "/faq add", "How high?", ".", "Very.", ".", "", "", "", "", "", "p")
     assert "How high?" in chat.session.known
