@@ -99,7 +99,16 @@ BUILDERS = frozenset(
 )
 
 # Siblings on one level (matching, ingest) do not know each other.
-LAYERS = {"domain": 0, "errors": 1, "guard": 1, "language": 2, "matching": 3, "ingest": 3, "store": 4, "service": 5}
+LAYERS = {
+    "domain": 0,
+    "errors": 1,
+    "guard": 1,
+    "language": 2,
+    "matching": 3,
+    "ingest": 3,
+    "store": 4,
+    "service": 5,
+}
 PURE = (
     "knowledge/language/",
     "knowledge/ingest/",
