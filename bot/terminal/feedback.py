@@ -15,6 +15,7 @@ HINT = "Type /yes if this answers it, /no if it is not what you asked."
 _NOTHING_SHOWN = (
     "/yes and /no are about the answer that was just shown, and there is none. Ask me a question."
 )
+_A_LIST_SHOWN = "Please pick one from the list by its number, or type 0 if your question is none of these."
 
 
 def shown(session: Session, answered: Answered) -> None:
@@ -28,21 +29,23 @@ def shown(session: Session, answered: Answered) -> None:
 async def yes(session: Session, _: str = "") -> None:
     """Note that the answer on the screen is the right one."""
     if session.answered is None:
-        session.say(_NOTHING_SHOWN)
+        _explain(session)
         return
     await session.kb.feedback.confirm(session.community, session.answered)
-    session.say(
-        "Thank you. A moderator will see your wording, so that I understand it better next time.", "green"
-    )
+    session.say("Thank you, that helps. A moderator may take up your wording.", "green")
 
 
 async def no(session: Session, _: str = "") -> None:
     """Note that the answer on the screen is to another question, and offer what else there is, or the author."""
     key = session.answered
     if key is None:
-        session.say(_NOTHING_SHOWN)
+        _explain(session)
         return
     others = await session.kb.feedback.reject(session.community, key)
     session.answered = None
     session.offered = (await session.kb.feedback.asked(session.community, key, ASKER), others.suggestions)
     session.say(others_panel(others))
+
+
+def _explain(session: Session) -> None:
+    session.say(_NOTHING_SHOWN if session.offered is None else _A_LIST_SHOWN)

@@ -6,6 +6,7 @@ import pytest
 
 from bot.terminal.feedback import HINT
 from bot.terminal.interactive import _toolbar
+from bot.terminal.member import new_question
 from knowledge import ProposalKind
 from tests.bot.terminal.conftest import COMMUNITY, Chat
 
@@ -26,7 +27,7 @@ async def kinds(chat: Chat) -> list[ProposalKind]:
 @pytest.mark.parametrize("reply", ["/yes", "yes"])
 async def test_an_answer_is_confirmed_with_a_word(chat: Chat, reply: str) -> None:
     screen = await chat.say("How do I descale my kettle?", reply)
-    assert "Thank you." in screen
+    assert "Thank you, that helps." in screen
     assert await kinds(chat) == [ProposalKind.PHRASING]
 
 
@@ -53,6 +54,8 @@ async def test_a_judgement_needs_an_answer_on_the_screen(chat: Chat) -> None:
     for lines in (["/yes"], ["/no"], [ASKED, "What is the capital of Mongolia?", "/no"]):
         assert "about the answer that was just shown" in lines_of(await chat.say(*lines))
     assert "There is no list to pick from" in await chat.say("no")
+    chat.session.offered = (new_question(COMMUNITY, "Kettle?"), ())
+    assert "or type 0 if your question is none of these" in lines_of(await chat.say("/no"))
     assert await kinds(chat) == []
 
 

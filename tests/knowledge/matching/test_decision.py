@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -41,6 +42,23 @@ def test_confidence_and_margin_decide(
     confidences: tuple[float, ...], decision: Decision, shown: list[int]
 ) -> None:
     got, suggestions = decide(candidates(*confidences), POLICY)
+    assert (got, [each.entry.id for each in suggestions]) == (decision, shown)
+
+
+@pytest.mark.parametrize(
+    ("at_most", "decision", "shown"),
+    [
+        (Decision.ANSWER, Decision.ANSWER, []),
+        (Decision.SUGGEST, Decision.SUGGEST, [0, 1]),
+        (Decision.QUEUE, Decision.SUGGEST, [1]),
+    ],
+)
+@pytest.mark.parametrize("confidence", [0.95, 1.0])
+def test_no_more_comes_of_a_candidate_than_may(
+    confidence: float, at_most: Decision, decision: Decision, shown: list[int]
+) -> None:
+    best, other = candidates(confidence, 0.5)
+    got, suggestions = decide([replace(best, at_most=at_most), other], POLICY)
     assert (got, [each.entry.id for each in suggestions]) == (decision, shown)
 
 
