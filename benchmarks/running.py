@@ -61,7 +61,7 @@ def run(plan: Plan, bar: Progress) -> dict[str, Any]:
         store = Path(made["store"])
         found["stores"][str(size)] = made
         found["asking"][str(size)] = _asking(plan, size, store, bar)
-        found["starts"][str(size)] = _starts(plan, store, bar)
+        found["starts"][str(size)] = _starts(plan, size, store, bar)
         if size == max(plan.sizes):
             found["crowd"] = {"entries": size} | _crowd(plan, store, bar)
     found["fields"] = _judged(plan, plan.fields, bar, held_out=True) if plan.fields else {}
@@ -104,13 +104,14 @@ def _crowd(plan: Plan, store: Path, bar: Progress) -> dict[str, Any]:
         )
 
 
-def _starts(plan: Plan, store: Path, bar: Progress) -> dict[str, float]:
-    """Start several times and return the median of each figure."""
+def _starts(plan: Plan, size: int, store: Path, bar: Progress) -> dict[str, float]:
+    """Start several times, once from a store of the larger scale, and return the median of each figure."""
     question = Bank().questions(plan.quiz)[0].text
     runs = []
-    for number in range(plan.starts):
+    times = plan.starts if size in plan.sizes else 1
+    for number in range(times):
         with _copy_of(store) as copy:
-            title = f"Starting, {number + 1} of {plan.starts}"
+            title = f"Starting, {number + 1} of {times}"
             runs.append(job(bar, title, "start", store=str(copy), question=question, spawned=time.time()))
     return {key: statistics.median(each[key] for each in runs) for key in runs[0]}
 
