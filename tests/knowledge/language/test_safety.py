@@ -150,6 +150,10 @@ def test_no_text_makes_it_raise(text: str) -> None:
         "a",
         "i want to ",
         "my lymphocytes ",
+        "9",
+        "9.",
+        "3 mg ",
+        "my age is 9 ",
     ],
 )
 def test_long_texts_are_checked_quickly(safety: SafetyRules, piece: str) -> None:
