@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from math import inf
 from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bot.scoring import Judged, auroc, cover_at
+from bot.scoring import Judged, auroc, cover_at, percent, thresholds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from benchmarks.bank import BankQuestion
 
@@ -70,12 +71,12 @@ def quality(judged: Sequence[Judged]) -> Quality:
     near = [one for one in judged if not one.in_scope and one.kind.startswith("near_miss")]
     others = [one for one in judged if not one.in_scope and not one.kind.startswith("near_miss")]
     return Quality(
-        top1=_percent(inside, lambda one: one.found),
-        answered=_percent(inside, lambda one: one.answered),
-        other_entry=_percent(inside, lambda one: one.direct and not one.answered),
-        near_misses=_percent(near, lambda one: one.direct),
-        others=_percent(others, lambda one: one.direct),
-        precision=_percent([one for one in judged if one.direct], lambda one: one.answered),
+        top1=percent(inside, lambda one: one.found),
+        answered=percent(inside, lambda one: one.answered),
+        other_entry=percent(inside, lambda one: one.direct and not one.answered),
+        near_misses=percent(near, lambda one: one.direct),
+        others=percent(others, lambda one: one.direct),
+        precision=percent([one for one in judged if one.direct], lambda one: one.answered),
         auroc=auroc(judged),
         cover=cover_at(judged, round(100 * TARGET)),
     )
@@ -83,14 +84,8 @@ def quality(judged: Sequence[Judged]) -> Quality:
 
 def threshold(judged: Sequence[Judged], target: float = TARGET) -> float:
     """Return the lowest confidence from which on `target` of the first candidates are right, infinity if none."""
-    ordered = sorted(judged, key=lambda one: -one.confidence)
-    best, right = float("inf"), 0
-    for count, one in enumerate(ordered, start=1):
-        right += one.found
-        tied = count < len(ordered) and ordered[count].confidence == one.confidence
-        if not tied and right >= target * count:
-            best = one.confidence
-    return best
+    kept = [at.threshold for at in thresholds(judged) if at.right >= target * at.answers]
+    return kept[-1] if kept else inf
 
 
 def with_threshold(judged: Sequence[Judged], least: float) -> list[Judged]:
@@ -141,7 +136,3 @@ def calibration_error(bins: Sequence[Bin]) -> float:
     """
     total = sum(each.size for each in bins)
     return sum(each.size * abs(each.confidence - each.right) for each in bins) / total if total else 0.0
-
-
-def _percent(of: Sequence[Judged], counts: Callable[[Judged], bool]) -> float | None:
-    return round(100 * sum(map(counts, of)) / len(of), 1) if of else None
