@@ -23,7 +23,6 @@ from rich.progress import (
 
 from benchmarks.bank import ROOT
 from benchmarks.comparing import held_out_bins
-from benchmarks.picture import reliability_svg
 from benchmarks.report import report
 from benchmarks.running import Plan, run
 from benchmarks.sections import as_markdown, on_terminal
@@ -46,8 +45,10 @@ def main() -> None:
     (CACHE / "latest.json").write_text(json.dumps(found) + "\n", encoding="utf-8")
     if not options.quick:
         PAGE.write_text(as_markdown("Benchmarks", _about(found), sections), encoding="utf-8")
-        picture = PAGE.parent / "pictures" / "reliability.svg"
-        picture.write_text(reliability_svg(held_out_bins(found)), encoding="utf-8")
+        from bot.render.curve import reliability_picture  # noqa: PLC0415  after the processes that measure memory
+
+        picture = PAGE.parent / "pictures" / "reliability.png"
+        picture.write_bytes(reliability_picture(held_out_bins(found)))
 
 
 def _options() -> argparse.Namespace:

@@ -9,17 +9,18 @@ from benchmarks.judging import (
     calibration_error,
     judged_from,
     quality,
-    reliability,
     threshold,
     with_best_threshold,
     with_threshold,
 )
 from benchmarks.sections import Section, number
+from bot.curve import reliability
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from benchmarks.judging import Bin, Quality
+    from benchmarks.judging import Quality
+    from bot.curve import Bin
     from bot.scoring import Judged
 
     Decide = Callable[[str, Sequence[Judged]], list[Judged]]
@@ -131,7 +132,7 @@ def believable(found: dict[str, Any]) -> Iterator[Section]:
         words,
         ("confidence", *curves),
         tuple(rows),
-        picture="pictures/reliability.svg",
+        picture="pictures/reliability.png",
     )
 
 

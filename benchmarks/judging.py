@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from benchmarks.bank import BankQuestion
+    from bot.curve import Bin
 
 TARGET = 0.95  # precision that a threshold is chosen for
 _SEED = 20_260_801
@@ -34,16 +35,6 @@ class Quality(NamedTuple):
     precision: float | None
     auroc: float | None
     cover: float | None
-
-
-class Bin(NamedTuple):
-    """First candidates of like confidence: how many, their mean confidence, and the share that is right (0..1)."""
-
-    low: float
-    high: float
-    size: int
-    confidence: float
-    right: float
 
 
 def verdict(
@@ -108,24 +99,6 @@ def with_best_threshold(judged: Sequence[Judged]) -> list[Judged]:
     return [
         *with_threshold(one_half, threshold(other_half)),
         *with_threshold(other_half, threshold(one_half)),
-    ]
-
-
-def reliability(judged: Sequence[Judged], bins: int = 10) -> list[Bin]:
-    """Sort first candidates by confidence into bins of equal width; empty ones are left out."""
-    sorted_in: list[list[Judged]] = [[] for _ in range(bins)]
-    for one in judged:
-        sorted_in[min(int(one.confidence * bins), bins - 1)].append(one)
-    return [
-        Bin(
-            low=number / bins,
-            high=(number + 1) / bins,
-            size=len(each),
-            confidence=sum(one.confidence for one in each) / len(each),
-            right=sum(one.found for one in each) / len(each),
-        )
-        for number, each in enumerate(sorted_in)
-        if each
     ]
 
 

@@ -60,6 +60,23 @@ def picture(curve: Curve) -> bytes:
     above = figure.add_subplot(grid[0, 1])
     _draw_reliability(above, curve.bins)
     _draw_sizes(figure.add_subplot(grid[1, 1], sharex=above), curve.bins)
+    return _png(figure)
+
+
+def reliability_picture(bins: Sequence[Bin]) -> bytes:
+    """Return how far a confidence can be believed, alone, as PNG, 900 x 900."""
+    figure = Figure(figsize=(6, 6), dpi=DPI, facecolor="white")
+    FigureCanvasAgg(figure)
+    grid = figure.add_gridspec(
+        2, 1, height_ratios=(3, 1), hspace=0.12, left=0.14, right=0.96, top=0.91, bottom=0.1
+    )
+    above = figure.add_subplot(grid[0])
+    _draw_reliability(above, bins)
+    _draw_sizes(figure.add_subplot(grid[1], sharex=above), bins)
+    return _png(figure)
+
+
+def _png(figure: Figure) -> bytes:
     file = BytesIO()
     figure.savefig(file, format="png", metadata={"Software": None})
     return file.getvalue()

@@ -10,16 +10,15 @@ import pytest
 
 from benchmarks.bank import KNOWN, NEAR, NONE, BankQuestion
 from benchmarks.judging import (
-    Bin,
     calibration_error,
     judged_from,
     quality,
-    reliability,
     threshold,
     verdict,
     with_best_threshold,
     with_threshold,
 )
+from bot.curve import Bin
 
 if TYPE_CHECKING:
     from bot.scoring import Judged
@@ -75,15 +74,6 @@ def test_a_half_is_not_judged_by_its_own_threshold() -> None:
     decided = with_best_threshold(judged)
     assert len(decided) == 100
     assert [one.direct for one in decided if not one.found] == [True]
-
-
-def test_a_reliability_curve_counts_each_bin() -> None:
-    judged = [said(1, 1, 1.0), said(1, 1, 0.96), said(1, 2, 0.92), said(None, 1, 0.05, NONE)]
-    low, high = reliability(judged)
-    assert low == Bin(0.0, 0.1, 1, 0.05, 0.0)
-    assert (high.low, high.high, high.size) == (0.9, 1.0, 3)
-    assert high.confidence == pytest.approx(0.96)
-    assert high.right == pytest.approx(2 / 3)
 
 
 def test_the_calibration_error_weighs_bins_by_their_size() -> None:

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from bot.curve import Curve, curve
-from bot.render.curve import picture
+from bot.render.curve import picture, reliability_picture
 from tests.bot.test_curve import POLICY, case
 
 SOME = curve([case(0, n / 40, 0.1) for n in range(10, 41)] + [case(None, n / 40) for n in range(30)], POLICY)
@@ -31,6 +31,12 @@ def test_every_curve_becomes_a_png_of_full_size(found: Curve) -> None:
 def test_the_same_curve_gives_the_same_bytes() -> None:
     assert picture(SOME) == picture(SOME)
     assert picture(SOME) != picture(ONE)
+
+
+def test_the_reliability_curve_alone_becomes_a_square_png() -> None:
+    png = reliability_picture(SOME.bins)
+    assert struct.unpack(">II", png[16:24]) == (900, 900)
+    assert png != reliability_picture(ONE.bins)
 
 
 def test_drawing_opens_no_window_and_nothing_else_loads_matplotlib() -> None:
