@@ -11,6 +11,7 @@ import pytest
 from knowledge.domain import Block, Entry, EntryText, ProposalKind
 from knowledge.errors import AlreadyDecided, EmptyText, NotFound, WordingBlocked
 from knowledge.service.curation import Curation
+from knowledge.service.export import export_community
 from knowledge.service.learning import Learning
 from knowledge.store import audit, communities, proposals
 
@@ -231,3 +232,13 @@ async def test_after_a_block_was_lifted_members_do_not_propose_it_for_a_while(
     await learning.lift("ms", block.id, "mo")
     await say(database, entry.id, "Is it cold?", BLOCK)
     assert await learning.proposals("ms") == []
+
+
+async def test_blocks_are_exported_by_entry_and_wording(
+    learning: Learning, database: Database, entry: Entry
+) -> None:
+    await learning.block("ms", entry.id, "Is it cold?", "mo")
+    async with database.reader() as session:
+        exported = await export_community(session, "ms", NOW)
+    pair = {"entry": entry.id, "wording": "Is it cold?", "by": "mo", "at": NOW.isoformat()}
+    assert exported["blocks"] == [pair]
