@@ -53,8 +53,17 @@ class _Latin:
 class Languages:
     """The languages of `languages.toml`."""
 
-    def __init__(self, english: frozenset[str], scripts: Sequence[_Script], latin: Sequence[_Latin]) -> None:
+    def __init__(
+        self,
+        english: frozenset[str],
+        thanks: frozenset[str],
+        besides: frozenset[str],
+        scripts: Sequence[_Script],
+        latin: Sequence[_Latin],
+    ) -> None:
         self._english = english
+        self._thanks = thanks
+        self._pleasant = thanks | besides
         self._scripts = tuple(scripts)
         self._latin = tuple(latin)
         self._telling = frozenset(
@@ -65,6 +74,11 @@ class Languages:
         """Return the language of a message, None for English and wherever it is not plain."""
         text = clean(text[:_LOOKED_AT]).casefold()
         return self._by_script(text) or self._by_words(text)
+
+    def is_pleasantry(self, text: str) -> bool:
+        """Tell a greeting or thanks in another language, which asks nothing."""
+        words = frozenset(_WORD.findall(clean(text[:_LOOKED_AT]).casefold()))
+        return words <= self._pleasant and not words.isdisjoint(self._thanks)
 
     def _by_script(self, text: str) -> Language | None:
         if text.isascii():
@@ -96,6 +110,8 @@ def parse_languages(toml_text: str, name: str = "languages.toml") -> Languages:
         english = word_set(data["english"])
         return Languages(
             english,
+            word_set(data["thanks"]),
+            word_set(data["besides"]),
             [_Script(_language(row), re.compile(row["within"]), _letters(row)) for row in data["script"]],
             [_Latin(_language(row), _weights(row, english), _letters(row)) for row in data["latin"]],
         )

@@ -139,13 +139,8 @@ class Asking:
                 Examination(Decision.SIGNPOST, readable, text=signpost.text, signpost=signpost.kind), None
             )
         exact = await self._memories.run(_exact, memory, readable)
-        if exact is None and is_chatter(text):
-            return _Considered(Examination(Decision.IGNORE, readable), None)
-        if exact is None and signpost is None and self._policy.english_only:
-            language = self._languages.foreign(readable)
-            if language is not None:
-                whole = _bounded(Focus(readable, "", asks=True), self._policy.focus_limit)
-                return _Considered(Examination(Decision.QUEUE, whole.question, language=language), None)
+        if exact is None and (unmatched := self._unmatched(text, readable, signpost)):
+            return _Considered(unmatched, None)
         focus = _bounded(find_focus(text), self._policy.focus_limit)
         query, matches, blocked = await self._memories.run(_match, memory, focus, readable)
         ranked = _candidates(memory, matches)
@@ -153,6 +148,17 @@ class Asking:
             ranked = (_sure(exact, ranked), *(each for each in ranked if each.entry.id != exact.id))
         ranked = without_blocked(ranked, blocked, memory.policy.join_at)
         return _Considered(self._decided(memory.policy, focus.question, ranked, signpost), query)
+
+    def _unmatched(self, text: str, readable: str, signpost: Signpost | None) -> Examination | None:
+        """Return what becomes of chatter and of other languages, which are compared with nothing; None of the rest."""
+        english = signpost is not None or not self._policy.english_only
+        language = None if english else self._languages.foreign(readable)
+        if self._languages.is_pleasantry(readable) or (language is None and is_chatter(text)):
+            return Examination(Decision.IGNORE, readable)
+        if language is None:
+            return None
+        whole = _bounded(Focus(readable, "", asks=True), self._policy.focus_limit)
+        return Examination(Decision.QUEUE, whole.question, language=language)
 
     def _decided(
         self, policy: Policy, focus: str, ranked: tuple[Candidate, ...], signpost: Signpost | None

@@ -163,6 +163,20 @@ def test_each_line_is_in_the_language_that_it_stands_for(languages: Languages) -
     assert {line: name_of(languages, line) for line in lines} == lines
 
 
+@pytest.mark.parametrize(
+    "text", ["merci", "Vielen Dank!", "muchas gracias a todos", "спасибо большое", "谢谢", "ありがとう"]
+)
+def test_thanks_and_greetings_in_other_languages_ask_nothing(languages: Languages, text: str) -> None:
+    assert languages.is_pleasantry(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["tag", "mange", "tack", "hi all", "", "😀", "gracias, where is my order", "danke ocrevus"]
+)
+def test_what_may_be_a_question_is_no_thanks(languages: Languages, text: str) -> None:
+    assert not languages.is_pleasantry(text)
+
+
 @given(st.text(max_size=300))
 @settings(max_examples=200, deadline=None)
 def test_any_text_is_read(languages: Languages, text: str) -> None:
@@ -175,7 +189,7 @@ def test_a_very_long_text_takes_no_time(languages: Languages) -> None:
     assert time.perf_counter() - begun < 1
 
 
-@pytest.mark.parametrize("text", ["not = toml = ", "english = 'a'", "english = 'a'\n[[script]]\nname = 'X'"])
+@pytest.mark.parametrize("text", ["not = toml = ", "english = 'a'", "english = 'a'\npleasantries = 'b'"])
 def test_a_broken_file_is_refused(text: str) -> None:
     with pytest.raises(BadData):
         parse_languages(text)

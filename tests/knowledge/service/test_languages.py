@@ -1,5 +1,7 @@
 """A question in another language goes to the author, politely and unmatched."""
 
+# ruff: noqa: RUF001  letters of other languages
+
 from __future__ import annotations
 
 from itertools import count
@@ -83,8 +85,16 @@ async def test_a_cry_for_help_comes_first(kb: base.KnowledgeBase) -> None:
     assert await kb.review.queue(COMMUNITY) == []
 
 
-async def test_thanks_are_still_ignored(kb: base.KnowledgeBase) -> None:
-    assert isinstance(await kb.ask(asked("thank you so much")), Ignored)
+@pytest.mark.parametrize(
+    "text", ["thank you so much", "merci beaucoup à tous !", "vielen Dank", "谢谢", "спасибо!"]
+)
+async def test_thanks_are_ignored(kb: base.KnowledgeBase, text: str) -> None:
+    assert isinstance(await kb.ask(asked(text)), Ignored)
+
+
+async def test_a_question_without_its_mark_is_no_chatter(kb: base.KnowledgeBase) -> None:
+    assert isinstance(await kb.ask(asked("Μπορώ να πίνω αλκοόλ")), Queued)
+    assert isinstance(await kb.ask(asked("我可以喝酒吗")), Queued)
 
 
 async def test_a_community_of_another_language_is_matched(database_url: str, parts: Parts) -> None:
