@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from knowledge import Change, Clash, Closing, Entry, Neighbour, Preview, Reply
 
 _MOST = 5  # lines of a section
-_LONGEST = 110  # characters of a wording
+_LONGEST = 85  # characters of a wording
+_FITS = 85  # characters of a wording and the remark beside it
 
 
 class Tone(StrEnum):
@@ -55,7 +56,8 @@ def preview_panel(preview: Preview) -> Panel:
 def _listed(lines: Iterable[tuple[str, str]]) -> Table:
     listed = Table.grid(padding=(0, 1))
     for line, remark in lines:
-        listed.add_row("  \N{MIDDLE DOT}", Text.assemble(line, (f"  {remark}" if remark else "", QUIET)))
+        gap = "  " if len(line) + len(remark) < _FITS else "\n"
+        listed.add_row("  \N{MIDDLE DOT}", Text.assemble(line, (f"{gap}{remark}" if remark else "", QUIET)))
     return listed
 
 
@@ -96,7 +98,8 @@ def _every(preview: Preview) -> Iterator[Section]:
     )
     yield _section(
         Tone.PLAIN,
-        f"{_counted(len(preview.nears), 'open question', 'open questions')} would come near to it, not more:",
+        f"{_counted(len(preview.nears), 'open question comes', 'open questions come')} near,"
+        " but would not be answered:",
         [_closing(each) for each in preview.nears],
     )
     yield _section(
@@ -128,7 +131,8 @@ def _section(tone: Tone, title: str, lines: Sequence[tuple[str, str]]) -> Sectio
 
 def _change(change: Change, entry: Entry) -> tuple[str, str]:
     times = f"asked {change.times:,} times; " if change.times > 1 else ""
-    return _quoted(change.wording), f"{times}{_got(change.before, entry)}, then {_got(change.after, entry)}"
+    before, after = _got(change.before, entry), _got(change.after, entry)
+    return _quoted(change.wording), f"{times}today {before}, then {after}"
 
 
 def _got(reply: Reply, entry: Entry) -> str:
@@ -136,14 +140,14 @@ def _got(reply: Reply, entry: Entry) -> str:
         case Decision.ANSWER:
             return _names(reply.entries, entry)
         case Decision.SUGGEST:
-            return f"suggested {_names(reply.entries, entry)}"
+            return f"{words.quoted('did you mean')} {_names(reply.entries, entry)}"
         case Decision.QUEUE:
             return "the author's list"
     return "no answer"
 
 
 def _names(entries: Iterable[Entry], this: Entry) -> str:
-    return ", ".join("this" if entry.id == this.id else f"entry {entry.id}" for entry in entries)
+    return " or ".join("this one" if entry.id == this.id else f"entry {entry.id}" for entry in entries)
 
 
 def _closing(closing: Closing) -> tuple[str, str]:

@@ -110,11 +110,9 @@ class Index:
         if rows is not None:
             self._alive[rows] = False
 
-    def nearness(self, owner: int, vectors: Vectors) -> Vectors:
-        """Return the best cosine of an entry's texts with each of `vectors`, shape (len(vectors),); 0.0 if unknown."""
-        rows = self._rows.get(owner, np.zeros(0, dtype=np.int64))
-        best: Vectors = (vectors @ self._vectors.take(rows).T).max(axis=1, initial=0.0)
-        return best
+    def vectors_of(self, owner: int) -> Vectors:
+        """Return the vectors of an entry's lines in their order, shape (lines, 384); none of an unknown entry."""
+        return self._vectors.take(self._rows.get(owner, np.zeros(0, dtype=np.int64)))
 
     def candidates(self, vectors: Vectors, text: str, limit: int) -> list[Hit]:
         """Return at most `limit` entries, best first.

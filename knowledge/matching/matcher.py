@@ -114,9 +114,12 @@ class Matcher:
         other._readings, other._common_of = self._readings.copy(), self._common_of
         return other
 
-    def nearness(self, owner: int, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return the best cosine of an entry's texts with each of `vectors`, shape (len(vectors),); 0.0 if unknown."""
-        return self._index.nearness(owner, vectors)
+    def vectors_of(self, owner: int) -> dict[str, NDArray[np.float32]]:
+        """Return the texts of an entry as they were written, each with its unit vector; none of an unknown entry."""
+        if owner not in self._texts:
+            return {}
+        lines = lines_of(self._texts[owner])
+        return dict(zip((line.text for line in lines), self._index.vectors_of(owner), strict=True))
 
     def normalise(self, text: str) -> Normalised:
         """Normalise with the spelling of this community's entries."""

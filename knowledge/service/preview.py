@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from knowledge.domain import Decision, Entry, EntryStatus
 from knowledge.errors import EmptyText, TextTooLong
 from knowledge.guard import UNPUBLISHED, Change, Closing, Preview, Reply
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from numpy.typing import NDArray
+
     from knowledge.domain import EntryText, OpenQuestion, Progress
     from knowledge.service.asking import Asking
     from knowledge.service.memory import Memories, Memory
@@ -25,17 +29,24 @@ if TYPE_CHECKING:
     from knowledge.store.asked import AskedWording
     from knowledge.store.database import Database
 
-_WORDINGS = 500  # of members, the latest, that are asked again
+    Vectors = NDArray[np.float32]
+
+_WORDINGS = 500  # of members, the latest, and as many open questions, that are asked again
 _AT_ONCE = 8  # wordings encoded in one go, about 40 ms: a member's question must not wait for all of them
-_NEAR = 0.45  # cosine from which an entry can answer a question, be suggested for it, or rival its answer
+_NEAR = 0.5  # cosine from which an entry can answer a question, be suggested for it, or rival its answer
 
 
 class _Worlds(NamedTuple):
-    """A community as it is `today` and as it would be `then`, when `entry` is published."""
+    """A community as it is `today` and as it would be `then`, when `entry` is published.
+
+    `said` are the vectors of the entry's words, old and new, and `encoded` those of open questions by their wording.
+    """
 
     entry: Entry
     today: Memory
     then: Memory
+    said: Vectors
+    encoded: Mapping[str, Vectors]
 
 
 class _Replies(NamedTuple):
@@ -76,12 +87,13 @@ class Previewing:
             if old is not None:
                 await refuse_blocked(session, old, text)
             recorded = await asked.lately(session, community, _WORDINGS)
-            waiting = await questions.queue(session, community)
+            waiting = (await questions.queue(session, community))[:_WORDINGS]
         entry = self._published(community, text, old)
         if entry.status is not EntryStatus.PUBLISHED:
             return Preview(entry)
         today = await self._memories.snapshot(community)
-        worlds = _Worlds(entry, today, await self._memories.supposing(today, entry))
+        then = await self._memories.supposing(today, entry)
+        worlds = await self._memories.run(_worlds, entry, today, then, waiting)
         beside = await self._beside(worlds, old)
         wordings = _wordings(recorded, waiting)
         replies = await self._replies(worlds, wordings, progress)
@@ -101,7 +113,7 @@ class Previewing:
 
     async def _beside(self, worlds: _Worlds, old: Entry | None) -> Preview:
         """Compare the wordings that are new with the other entries."""
-        entry, today, then = worlds
+        entry, today, then = worlds.entry, worlds.today, worlds.then
         fresh = new_wordings(entry, old)
         taken = await self._memories.run(clashes, entry, then, fresh)
         found = []
@@ -126,22 +138,28 @@ class Previewing:
 
     def _touched(self, worlds: _Worlds, wordings: Sequence[str]) -> list[str]:
         """Return the wordings that are near to the entry's old or new words, or would be read in another way."""
-        entry, today, then = worlds
         focused = [find_focus(wording).question for wording in wordings]
-        read = [then.answers.normalise(text).text for text in focused]
-        vectors = self._vectors(read)
-        near = [world.answers.nearness(entry.id, vectors) >= _NEAR for world in (today, then)]
-        return [
-            wording
-            for place, wording in enumerate(wordings)
-            if near[0][place] or near[1][place] or read[place] != today.answers.normalise(focused[place]).text
-        ]
+        before = [worlds.today.answers.normalise(text).text for text in focused]
+        after = [worlds.then.answers.normalise(text).text for text in focused]
+        for wording, text in zip(wordings, after, strict=True):
+            if wording in worlds.encoded:
+                self._vectors.learn(text, worlds.encoded[wording])
+        near = (self._vectors(after) @ worlds.said.T).max(axis=1) >= _NEAR
+        touched = near | (np.array(before) != np.array(after))
+        return [wording for wording, one in zip(wordings, touched, strict=True) if one]
 
     async def _reply(self, memory: Memory, wording: str) -> Reply | None:
         try:
             return Reply.of(await self._asking.examined(memory, wording))
         except (EmptyText, TextTooLong):  # a question under a post may be longer than a member's
             return None
+
+
+def _worlds(entry: Entry, today: Memory, then: Memory, waiting: Iterable[OpenQuestion]) -> _Worlds:
+    said = [*today.answers.vectors_of(entry.id).values(), *then.answers.vectors_of(entry.id).values()]
+    encoded = [today.waiting.vectors_of(question.id) for question in waiting]
+    known = {wording: vector for each in encoded for wording, vector in each.items()}
+    return _Worlds(entry, today, then, np.stack(said), known)
 
 
 def _wordings(recorded: Iterable[AskedWording], waiting: Iterable[OpenQuestion]) -> list[str]:

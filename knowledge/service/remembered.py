@@ -26,6 +26,10 @@ class RememberedVectors:
         self._encoder = encoder
         self._known: OrderedDict[str, Vectors] = OrderedDict()
 
+    def learn(self, text: str, vector: Vectors) -> None:
+        """Remember the vector of a normalised text that was encoded elsewhere."""
+        self._known.setdefault(text, vector)
+
     def __call__(self, texts: Sequence[str]) -> Vectors:
         """Return unit vectors, shape (len(texts), 384), of at least one text."""
         new = [text for text in dict.fromkeys(texts) if text not in self._known]

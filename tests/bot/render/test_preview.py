@@ -71,18 +71,21 @@ def test_each_change_says_how_often_it_was_asked_and_what_becomes_of_it(
         ),
     )
     assert [(s.title, s.lines) for s in sections(preview)] == [
-        ("1 question would lose its answer:", (("“Lost?”", "entry 7, then suggested entry 7, this"),)),
+        (
+            "1 question would lose its answer:",
+            (("“Lost?”", "today entry 7, then “did you mean” entry 7 or this one"),),
+        ),
         (
             "1 question would get another answer:",
-            (("“Moved?”", "asked 2 times; entry 7, then this"),),
+            (("“Moved?”", "asked 2 times; today entry 7, then this one"),),
         ),
         (
             "1 question would be answered at once:",
-            (("“Gained?”", "asked 3 times; the author's list, then this"),),
+            (("“Gained?”", "asked 3 times; today the author's list, then this one"),),
         ),
         (
             "1 question would get other suggestions:",
-            (("“Hinted?”", "the author's list, then suggested entry 7, this"),),
+            (("“Hinted?”", "today the author's list, then “did you mean” entry 7 or this one"),),
         ),
     ]
 
@@ -98,7 +101,7 @@ def test_open_questions_say_who_waits(this: Entry) -> None:
     answered, near = sections(preview)
     assert answered.title == "1 open question would be answered:"
     assert answered.lines == (("“Is lemon good?”", "2 people are asking this, since 2 January 2025"),)
-    assert near.title == "1 open question would come near to it, not more:"
+    assert near.title == "1 open question comes near, but would not be answered:"
 
 
 def test_neighbours_say_what_tells_them_apart(this: Entry, make_entry: Make) -> None:
