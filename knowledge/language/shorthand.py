@@ -53,6 +53,7 @@ from: frm
 give me: gimme
 going to: gonna
 got to: gotta
+good: gud
 government: govt
 has: ahs haz
 have: ahve haev hav
@@ -88,6 +89,7 @@ months: mnths mths
 mother: mther
 much: mutch mcuh
 need: nede
+neck: nek
 next: nxt nexst
 not: nto
 number: numbr nmbr

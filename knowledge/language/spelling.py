@@ -5,23 +5,33 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from heapq import nsmallest
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.language.concepts import ConceptKind, Glossary
+from knowledge.language.slips import slip_cost
 from knowledge.language.tokens import word_set
 from knowledge.language.variants import one_spelling
 
 _SHORTEST = 4  # shorter unknown words are abbreviations more often than typos
 _STEM = 3  # letters that must be left when an ending is taken off
 _LONGEST = 30
-_TWO_TYPOS_FROM = 8
+_TWO_SLIPS_FROM = 6  # letters of a word with two likely slips
+_TWO_OF_ANY_FROM = 8
+_LIKELY = 2.7  # the dearest pair of slips that a shorter word is credited with
+_FORMED, _UNKNOWN = 10.0, 13.5  # a repair that costs more is no likelier than the word as it stands
+_COMMON_ENOUGH = 10.0  # what such a repair may cost at most
+_TOPICAL = 3_000  # the rank of what only a community talks about
+_COMMONER = 5  # how much commoner its English words are there
+_EVERYDAY = 300  # of this rank a word is as common everywhere
+_LOOKED_AT = 24
+_MARGIN = 2.5  # how much less likely, in log likelihood, every other drug must be
 _SHORT = 4
 _COMMON_SHORT = 6_000  # a short unknown word is not taken for a rare one
 _COMMON = 9_000  # of this rank a word may be half of a compound such as "checkout"
 _RARE = 20  # ranks that make no difference
-_OTHER_LETTER = 1.5  # a wrong letter is a rarer slip than one swapped, lost or doubled; in log ranks
 _MEMORY = 20_000
 _NAMES_TO_KEEP_APART = (ConceptKind.DRUG, ConceptKind.DRUG_CLASS, ConceptKind.VACCINE)
 
@@ -40,6 +50,10 @@ _SUFFIXES = tuple(
 _PREFIXES = tuple(
     word_set("un re non over pre mis dis anti post sub multi inter self out under micro neuro immuno")
 )
+
+_VOWELS = frozenset("aeiouy")
+# Before a vowel such a stem does not stay as it is: "stop-ed", "smoke-ing" and "clinical-y" are slips.
+_CHANGES = re.compile(r"^[^aeiouy]*[aeiou][bdfgklmnprtvz]$|(?<![eoy])e$|(?:al|ul)$")
 
 Shelf = dict[Hashable, list[str]]
 
@@ -75,6 +89,10 @@ class Lexicon:
     def unknown(self, words: frozenset[str]) -> frozenset[str]:
         """Return those of the words that are neither English nor in the glossary."""
         return words.difference(self.rank).difference(self._named)
+
+    def is_term(self, word: str) -> bool:
+        """Tell whether the word stands in one of the glossary's names."""
+        return word in self._named
 
     def knows(self, word: str) -> bool:
         """Tell whether the word, or what it is formed from, is English or in the glossary."""
@@ -122,24 +140,39 @@ class Speller:
         return found
 
     def _repair(self, word: str, *, name: bool) -> str:
+        """Return what was most likely meant: a common word with a likely slip; what is rare, or formed from known
+        words, may have been meant as it stands.
+        """
         if shorter := self._without_repeats(word):
             return shorter
-        cutoff = 2 if len(word) >= _TWO_TYPOS_FROM else 1
-        terms = dict(_nearest(word, self._lexicon.terms, _lengths(word, cutoff + 1), cutoff + 1))
-        special = {**terms, **dict(_nearest(word, self._targets, _lengths(word, cutoff), cutoff))}
-        best = min(special.values(), default=cutoff + 1)
-        if best > 1 and self._lexicon.knows(word):
-            return word  # a word formed from known ones is a typo only if a special word is one slip away
-        if best <= cutoff:
-            close = [target for target, distance in special.items() if distance == best]
-            english_is_nearer = best > 1 and not name and self._english(word, best - 1)
-            if not english_is_nearer:
-                return (
-                    word
-                    if self._confusable(close, terms, best)
-                    else min(close, key=lambda t: self._preference(word, t))
-                )
-        return word if name else self._english(word, cutoff) or word
+        reach = 2 if len(word) >= _TWO_SLIPS_FROM else 1
+        terms = dict(_nearest(word, self._lexicon.terms, _lengths(word, reach + 1), reach + 1))
+        near = {target: distance for target, distance in terms.items() if distance <= reach}
+        near |= dict(_nearest(word, self._targets, _lengths(word, reach), reach))
+        if not name:
+            near |= self._english(word, reach)
+        weight, limit = (2, _FORMED) if self._lexicon.knows(word) else (1, _UNKNOWN)
+        cost, best = min(self._costs(word, near, weight), default=(math.inf, word))
+        if cost > limit or best in _stems(word) or word in _stems(best):
+            return word
+        return word if self._confusable(word, best, terms) else best
+
+    def _costs(self, word: str, near: Mapping[str, int], weight: int) -> Iterator[tuple[float, str]]:
+        for target, distance in near.items():
+            slips, rarity = slip_cost(word, target), self._rarity(target)
+            likely = slips <= _LIKELY and rarity + slips <= _COMMON_ENOUGH
+            if distance == 1 or likely or len(word) >= _TWO_OF_ANY_FROM:
+                yield rarity + weight * slips, target
+
+    def _rarity(self, target: str) -> float:
+        """Return the cost of a word by itself; what this community talks about is common here."""
+        rank = self._lexicon.rank.get(target, _TOPICAL)
+        if rank > _EVERYDAY and self._is_topical(target):
+            rank = min(max(_EVERYDAY, rank // _COMMONER), _TOPICAL)
+        return math.log(_RARE + rank)
+
+    def _is_topical(self, word: str) -> bool:
+        return word in self._vocabulary or self._lexicon.is_term(word)
 
     def _without_repeats(self, word: str) -> str | None:
         """Return "so" for "soooo", "help" for "helllp"."""
@@ -152,35 +185,35 @@ class Speller:
         ]
         return min(known, key=lambda w: (self._lexicon.rank.get(w, 0), w), default=None)
 
-    def _english(self, word: str, cutoff: int) -> str | None:
+    def _english(self, word: str, reach: int) -> dict[str, int]:
         initials = {word[0], word[1]}
-        keys = [(length, initial) for length in _lengths(word, cutoff) for initial in initials]
-        found = list(_nearest(word, self._lexicon.english.shelf, keys, cutoff))
+        keys = [(length, initial) for length in _lengths(word, reach) for initial in initials]
+        found = dict(_nearest(word, self._lexicon.english.shelf, keys, reach))
         if len(word) <= _SHORT:
-            found = [hit for hit in found if self._lexicon.rank[hit[0]] < _COMMON_SHORT]
-        return min(found, key=lambda hit: (hit[1], self._preference(word, hit[0])), default=(None, 0))[0]
+            rank = self._lexicon.rank
+            return {t: far for t, far in found.items() if rank[t] < _COMMON_SHORT or self._is_topical(t)}
+        likely = nsmallest(_LOOKED_AT, found, key=lambda target: (found[target], self._lexicon.rank[target]))
+        return {target: found[target] for target in likely}
 
-    def _confusable(self, close: list[str], terms: Mapping[str, int], best: int) -> bool:
-        """Tell whether another drug is as near, or nearly so: then nothing is repaired."""
+    def _confusable(self, word: str, chosen: str, terms: Mapping[str, int]) -> bool:
+        """Tell whether another drug is as near, or nearly as likely: then nothing is repaired."""
         names = self._lexicon.names
-        chosen = [names[target] for target in close if target in names]
-        if not chosen:
+        if chosen not in names or chosen not in terms:
             return False
-        rivals = [
-            names[target] for target, distance in terms.items() if distance <= best + 1 and target in names
-        ]
-        return not all(self._related(one, other) for one in chosen for other in (*chosen, *rivals))
+        nearest = terms[chosen]
+        unlikely = slip_cost(word, chosen) + (_MARGIN if len(word) >= _TWO_SLIPS_FROM else math.inf)
+        rivals = (
+            names[target]
+            for target, distance in terms.items()
+            if target in names and distance <= nearest + 1
+            if distance <= nearest or slip_cost(word, target) < unlikely
+        )
+        return not all(self._related(names[chosen], rival) for rival in rivals)
 
     def _related(self, one: frozenset[str], other: frozenset[str]) -> bool:
         """Tell whether two words may stand for one drug: a brand and its generic, a drug and its form."""
         families = self._lexicon.families
         return any(a in families[b] or b in families[a] for a in one for b in other)
-
-    def _preference(self, word: str, target: str) -> tuple[bool, bool, float, str]:
-        """Order equally near words: the community's own, then common ones and likely slips."""
-        rarity = math.log(_RARE + self._lexicon.rank.get(target, 0))
-        unlikely = 0.0 if sorted(target) == sorted(word) or len(target) != len(word) else _OTHER_LETTER
-        return (target[0] != word[0], target not in self._vocabulary, rarity + unlikely, target)
 
 
 def _shelved(words: Iterable[str], *, by_initial: bool = False) -> Shelf:
@@ -208,6 +241,7 @@ def _stems(word: str) -> Iterator[str]:
     for suffix, ending in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _STEM:
             stem = word[: -len(suffix)]
-            yield stem + ending
+            if ending or suffix[0] not in _VOWELS or not _CHANGES.search(stem):
+                yield stem + ending
             if not ending and len(stem) >= _SHORTEST and stem[-1] == stem[-2]:
                 yield stem[:-1]  # stopp-ed, swimm-ing

@@ -79,7 +79,7 @@ _RULES = tuple(
             r"\1iz\2",
         ),
         (r"(anal|paral|catal|dial|hydrol|electrol)ys(e|ed|ing|er|ers)$", r"\1yz\2"),
-        (r"(?<!^d)aem(?=[aio])", "em"),
+        (r"(?<=[a-ce-z])aem(?=[aio])", "em"),
         (r"(?<=.)aesth(?=e)", "esth"),
         (r"(^|orthop|encyclop|p)aed(?=i)", r"\1ed"),
         (r"(gyn|f|c)aec", r"\1ec"),

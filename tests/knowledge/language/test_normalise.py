@@ -37,6 +37,47 @@ def test_names_and_spelling_are_made_one(normaliser: Normaliser, text: str, norm
     assert normaliser(text).text == normal
 
 
+SLIPS = """
+stoped:stopped smokeing:smoking triger:trigger secondry:secondary startin:starting
+neded:needed scaned:scanned montly:monthly clinicaly:clinically stabel:stable oldr:older durring:during wors:worse
+hert:hurt meen:mean insted:instead ther:there wich:which wen:when cladribin:cladribine relaps:relapse
+"""
+
+
+@pytest.mark.parametrize("pair", SLIPS.split())
+def test_a_likely_slip_is_repaired_even_in_what_looks_like_a_derived_word(
+    normaliser: Normaliser, pair: str
+) -> None:
+    slip, word = pair.split(":")
+
+    assert normaliser(f"about {slip}").text == f"about {word}"
+
+
+@pytest.mark.parametrize(
+    "word", ["retested", "unboxing", "heaters", "glycemic", "oftentimes", "vegan", "rummy"]
+)
+def test_words_formed_from_known_ones_are_not_taken_for_slips(normaliser: Normaliser, word: str) -> None:
+    assert normaliser(f"about {word}").text == f"about {word}"
+
+
+@pytest.mark.parametrize(
+    ("slip", "drug"),
+    [
+        ("clabridine", "cladribine"),
+        ("terflunomide", "teriflunomide"),
+        ("fingolamod", "fingolimod"),
+        ("tysabry", "natalizumab"),
+        ("okrevus", "ocrelizumab"),
+        ("okrevis", "ocrelizumab"),
+        ("copaxine", "glatiramer"),
+        ("kesimta", "ofatumumab"),
+        ("mavencald", "cladribine"),
+    ],
+)
+def test_a_drug_with_two_slips_is_the_only_one_near(normaliser: Normaliser, slip: str, drug: str) -> None:
+    assert [mention.concept.id for mention in normaliser(f"is {slip} safe").concepts] == [drug]
+
+
 def test_concepts_point_into_the_words(normaliser: Normaliser) -> None:
     normalised = normaliser("Is Ocrevus given in PPMS?")
 
