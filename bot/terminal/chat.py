@@ -154,8 +154,11 @@ COMMANDS = {
             ("/faq list", "all entries with their numbers"),
             ("/faq search WORDS", "entries with these words"),
             ("/faq show 12", "everything about entry 12"),
-            ("/faq add", "write a new entry (in $EDITOR where it is set)"),
-            ("/faq edit 12", "change entry 12"),
+            (
+                "/faq add",
+                "write a new entry (in $EDITOR where it is set), and see first what it would change",
+            ),
+            ("/faq edit 12", "change entry 12; again you see first what that would change"),
             ("/faq remove 12", "take entry 12 away from members"),
             ("/faq restore 12", "bring it back"),
             ("/faq history 12", "who changed what, and when"),

@@ -111,3 +111,11 @@ def test_a_copy_is_changed_as_its_original_would_be_and_leaves_it_alone(
     after = [best(copied, question) for question in questions]
     put(matcher, parts, change)
     assert [best(matcher, question) for question in questions] == after != before
+
+
+def test_the_texts_of_an_entry_come_with_their_vectors(matcher: Matcher, parts: Parts) -> None:
+    found = matcher.vectors_of(2)
+    assert list(found) == [line.text for line in lines_of(BANK[2])]
+    query = matcher.read(find_focus(BANK[2].question))
+    assert float(query.vectors[0] @ found[BANK[2].question]) == pytest.approx(1, abs=1e-5)
+    assert matcher.vectors_of(99) == {}
