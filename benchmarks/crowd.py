@@ -69,6 +69,7 @@ async def _time_crowd(store: Path, quiz: Quiz, comments: int, progress: Progress
     from knowledge.matching.encoder import MiniLM, model_files  # noqa: PLC0415
 
     encoder = MiniLM.load(model_files())  # one of its own: what it remembers must not help the bot
+    page = markdown_page(comments)
     asked = min(CROWD, quiz.asked)
     bank = Bank()
     texts = [each.text for each in bank.warming(Quiz(0, ROUNDS * asked, quiz.about))]
@@ -85,9 +86,7 @@ async def _time_crowd(store: Path, quiz: Quiz, comments: int, progress: Progress
             progress("rounds", number + 1, ROUNDS)
         added = await _add_entries(kb, [bank.entry(_NEW + number) for number in range(ADDED)])
         async with watched() as importing:
-            await kb.imports.import_document(
-                COMMUNITY, markdown_page(comments), "page.md", approve=True, editor="bench"
-            )
+            await kb.imports.import_document(COMMUNITY, page, "page.md", approve=True, editor="bench")
             await kb.warm(COMMUNITY)
     ratios = [each["asking_s"] / each["encoding_s"] for each in rounds]
     return {
