@@ -11,18 +11,22 @@ import numpy as np
 
 from knowledge.matching.encoder import DIMENSION
 from knowledge.matching.ngrams import NgramIndex
-from knowledge.matching.rows import Rows
+from knowledge.matching.vectors import Vectors
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    Vectors = NDArray[np.float32]
+    from knowledge.matching.ngrams import Weighed
+
+    Floats = NDArray[np.float32]
+    Rows = NDArray[np.int64]
 
 SURFACE_SHARE = 0.4  # weight of the character cosine beside the sentence cosine in the ranking score
 ANSWER_SHARE = 0.2  # weight of the answer's own cosine: an answer says more than it was asked
 SAID_HANDICAP = 0.7  # an answer alone brings an entry among the candidates only when it is very near
+ROUGH_POOL = 4096  # rows that a rough look leaves for a close one
 POOL = 64  # rows looked at before they are grouped by entry
 
 
@@ -60,13 +64,13 @@ class Index:
     """Find the entries whose texts are nearest to a question. Not thread-safe: one thread owns it."""
 
     def __init__(self) -> None:
-        self._vectors = Rows(DIMENSION)
-        self._owner: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
+        self._vectors = Vectors(DIMENSION)
+        self._owner: Rows = np.zeros(0, dtype=np.int64)
         self._line: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
         self._said: NDArray[np.bool_] = np.zeros(0, dtype=bool)
         self._alive: NDArray[np.bool_] = np.zeros(0, dtype=bool)
         self._size = 0
-        self._rows: dict[int, NDArray[np.int64]] = {}
+        self._rows: dict[int, range] = {}
         self._ngrams = NgramIndex()
 
     def __len__(self) -> int:
@@ -99,50 +103,76 @@ class Index:
         self._alive[rows] = True
         asked = [place for place, (_, _, line) in enumerate(lines) if line.role is Role.ASKED]
         self._ngrams.add(rows[asked], [lines[place][2].text for place in asked])
-        start = 0
+        start = int(rows[0])
         for owner, texts in entries.items():
-            self._rows[owner] = rows[start : start + len(texts)]
+            self._rows[owner] = range(start, start + len(texts))
             start += len(texts)
 
     def drop(self, owner: int) -> None:
         """Forget an entry; unknown ones are fine."""
-        rows = self._rows.pop(owner, None)
-        if rows is not None:
-            self._alive[rows] = False
+        rows = self._rows.pop(owner, range(0))
+        self._alive[rows.start : rows.stop] = False
 
-    def vectors_of(self, owner: int) -> Vectors:
-        """Return the vectors of an entry's lines in their order, shape (lines, 384); none of an unknown entry."""
-        return self._vectors.take(self._rows.get(owner, np.zeros(0, dtype=np.int64)))
+    def nearness(self, owner: int, vectors: Floats) -> Floats:
+        """Return the best cosine of an entry's texts with each of `vectors`, shape (len(vectors),); 0.0 if unknown."""
+        rows = np.array(self._rows.get(owner, range(0)), dtype=np.int64)
+        best: Floats = self._vectors.cosines(vectors, rows).max(axis=1, initial=0.0)
+        return best
 
-    def candidates(self, vectors: Vectors, text: str, limit: int) -> list[Hit]:
+    def candidates(self, vectors: Floats, text: str, limit: int) -> list[Hit]:
         """Return at most `limit` entries, best first.
 
         `vectors` are the unit vectors of the asking sentence and, where there is more, of the whole message, shape
         (1 or 2, 384); `text` is the asking sentence.
         """
-        if not self._rows:
-            return []
-        cosines = self._vectors.cosines(vectors)
-        surface = self._ngrams.cosines(text, self._size)
-        strength = cosines.max(axis=0) + SURFACE_SHARE * surface
-        strength[self._said[: self._size]] *= SAID_HANDICAP
-        strength[~self._alive[: self._size]] = -1
-        owners = dict.fromkeys(int(self._owner[row]) for row in _largest(strength, POOL) if self._alive[row])
-        hits = [self._hit(owner, cosines, surface) for owner in islice(owners, 2 * limit)]
+        grams = self._ngrams.weigh(text)
+        surface = self._ngrams.estimates(grams, self._size)
+        rows = self._pool(vectors, surface)
+        strength = self._strength(self._vectors.cosines(vectors, rows).max(axis=0), surface[rows], rows)
+        owners = dict.fromkeys(int(self._owner[row]) for row in rows[_largest(strength, POOL)])
+        hits = self._hits(list(islice(owners, 2 * limit)), vectors, grams)
         return sorted(hits, key=lambda hit: (-hit.score, hit.owner))[:limit]
 
-    def _hit(self, owner: int, cosines: Vectors, surface: Vectors) -> Hit:
-        rows = self._rows[owner]
-        said_rows, asked_rows = rows[self._said[rows]], rows[~self._said[rows]]
-        said = float(cosines[:, said_rows].max(initial=0.0))
-        if not len(asked_rows):
+    def _pool(self, vectors: Floats, surface: Floats) -> Rows:
+        """Return the rows worth a close look."""
+        alive = np.flatnonzero(self._alive[: self._size])
+        if len(alive) <= ROUGH_POOL:
+            return alive
+        strength = self._strength(self._vectors.estimates(vectors)[alive], surface[alive], alive)
+        return alive[np.argpartition(-strength, ROUGH_POOL)[:ROUGH_POOL]]
+
+    def _strength(self, cosines: Floats, surface: Floats, rows: Rows) -> Floats:
+        strength = cosines + SURFACE_SHARE * surface
+        strength[self._said[rows]] *= SAID_HANDICAP
+        return strength
+
+    def _hits(self, owners: Sequence[int], vectors: Floats, grams: Weighed) -> Iterator[Hit]:
+        rows = np.array([row for owner in owners for row in self._rows[owner]], dtype=np.int64)
+        cosines, surface = self._vectors.cosines(vectors, rows), self._ngrams.cosines(grams, rows)
+        start = 0
+        for owner in owners:
+            here = slice(start, start + len(self._rows[owner]))
+            yield self._hit(owner, rows[here], cosines[:, here], surface[here])
+            start = here.stop
+
+    def _hit(self, owner: int, rows: Rows, cosines: Floats, surface: Floats) -> Hit:
+        """Sum up an entry's rows, given their cosines with the question, shape (1 or 2, len(rows))."""
+        is_said = self._said[rows]
+        said = float(cosines[:, is_said].max(initial=0.0))
+        if is_said.all():
             return Hit(owner, ANSWER_SHARE * said, 0.0, 0.0, said, 0.0, 0)
-        both = cosines[:, asked_rows] + SURFACE_SHARE * surface[asked_rows]
-        best = asked_rows[int(both.max(axis=0).argmax())]
-        asked = max(0.0, float(cosines[:, asked_rows].max()))
-        context = max(0.0, float(cosines[-1, asked_rows].max()))
-        score = float(both.max()) + ANSWER_SHARE * said
-        return Hit(owner, score, asked, context, said, float(surface[best]), int(self._line[best]))
+        asked, surface = cosines[:, ~is_said], surface[~is_said]
+        both = (asked + SURFACE_SHARE * surface).max(axis=0)
+        best = int(both.argmax())
+        return Hit(
+            owner,
+            score=float(both[best]) + ANSWER_SHARE * said,
+            asked=max(0.0, float(asked.max())),
+            context=max(0.0, float(asked[-1].max())),
+            said=said,
+            surface=float(surface[best]),
+            line=int(self._line[rows[~is_said][best]]),
+        )
 
     def _reserve(self, size: int) -> None:
         if size <= len(self._owner):
@@ -154,7 +184,7 @@ class Index:
         self._alive = _grown(self._alive, capacity)
 
 
-def _largest(values: Vectors, count: int) -> NDArray[np.int64]:
+def _largest(values: Floats, count: int) -> NDArray[np.int64]:
     """Return the places of the `count` largest values, largest first."""
     top = np.argpartition(-values, count)[:count] if len(values) > count else np.arange(len(values))
     order: NDArray[np.int64] = top[np.argsort(-values[top], kind="stable")]

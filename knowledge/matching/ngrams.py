@@ -1,19 +1,20 @@
 """Character n-gram cosine: what two texts share on the surface, typos and product codes included.
 
-Documents are added in segments, as search engines do, so that one more text never rebuilds the rest. An n-gram weighs
-ln((1 + N) / (1 + df)) + 1 each time it stands in a text, and texts are compared by cosine (Manning, Raghavan, Schütze:
-Introduction to Information Retrieval, ch. 6).
+Documents are added in segments, as search engines do, so that one more text never rebuilds the rest; a segment takes
+up the one before it when that is no longer much larger. An n-gram weighs ln((1 + N) / (1 + df)) + 1 each time it stands
+in a text, and texts are compared by cosine (Manning, Raghavan, Schütze: Introduction to Information Retrieval, ch. 6).
+In a large community the commonest n-grams say least and cost most, so the rough look at all texts leaves them out.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 SIZE = 4  # 3, 4 and 5 together rank no better and cost three times as much
 BUCKET_BITS = 20
 MAX_CHARACTERS = 400  # of one text: questions are shorter, and a long one must not cost more
-MAX_SEGMENTS = 8
+COMMON = 4096  # texts with an n-gram from which on it is left out of the rough look at all of them
+_MUCH_LARGER = 2
 _PRIME = 0x9E3779B1  # Knuth's multiplier: 2**32 over the golden ratio
 _SEPARATOR = 0  # a byte no cleaned text has; n-grams across it are dropped
 
@@ -53,22 +55,38 @@ def _sorted(buckets: Buckets, rows: Rows) -> tuple[Buckets, Rows]:
     return (keys >> np.uint64(32)).astype(np.uint32), (keys & np.uint64(0xFFFFFFFF)).astype(np.int32)
 
 
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    """Postings of some rows: `rows[starts[i]:starts[i+1]]` have the n-gram `buckets[i]`."""
+class Weighed(NamedTuple):
+    """A text's n-grams with their weights, which of them are common, and the length of the whole."""
 
     buckets: Buckets
-    starts: Ints
+    weights: Floats
+    common: NDArray[np.bool_]
+    norm: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """Postings of some rows: `rows[starts[i]:starts[i+1]]`, in order, have the n-gram `buckets[i]`."""
+
+    buckets: Buckets
+    starts: Rows
     rows: Rows
+
+    def postings(self, buckets: Buckets) -> Iterator[tuple[int, Rows]]:
+        """Yield the rows that have one of these n-grams, with its place among them."""
+        places = np.minimum(np.searchsorted(self.buckets, buckets), len(self.buckets) - 1)
+        for each in np.flatnonzero(self.buckets[places] == buckets):
+            start, end = self.starts[places[each]], self.starts[places[each] + 1]
+            yield int(each), self.rows[start:end]
 
 
 class NgramIndex:
-    """Cosine of a text with every stored text; rows are the caller's numbers, each used once."""
+    """Cosine of a text with the stored ones; rows are the caller's numbers, each used once, in rising order."""
 
     def __init__(self) -> None:
         self._segments: list[_Segment] = []
         self._frequency = np.zeros(1 << BUCKET_BITS, dtype=np.int32)
-        self._norms: Floats = np.zeros(0, dtype=np.float32)
+        self._norms: Floats = np.zeros(1, dtype=np.float32)
         self._count = 0
 
     def copy(self) -> NgramIndex:
@@ -84,33 +102,48 @@ class NgramIndex:
             return
         buckets, documents = _grams(texts)
         segment = _segment(buckets, rows.astype(np.int32)[documents])
-        self._frequency[segment.buckets] += np.diff(segment.starts).astype(np.int32)
+        self._frequency[segment.buckets] += np.diff(segment.starts)
         self._count += len(texts)
         squares = np.bincount(documents, self._idf(buckets) ** 2, minlength=len(texts))
         self._reserve(int(rows.max()) + 1)
         self._norms[rows] = np.sqrt(squares)
+        while self._segments and len(self._segments[-1].rows) <= _MUCH_LARGER * len(segment.rows):
+            segment = _merge(self._segments.pop(), segment)
         self._segments.append(segment)
-        if len(self._segments) > MAX_SEGMENTS:
-            self._segments = [_merge(self._segments)]
 
-    def cosines(self, text: str, size: int) -> Floats:
-        """Return the cosine of `text` with rows 0..size-1, shape (size,), 0.0 where nothing is shared."""
-        scores = np.zeros(size, dtype=np.float64)
+    def weigh(self, text: str) -> Weighed:
+        """Return a text's n-grams as this index weighs them now."""
         if not self._count or not text:
-            return scores.astype(np.float32)
+            return Weighed(np.zeros(0, np.uint32), np.zeros(0, np.float32), np.zeros(0, bool), 1.0)
         buckets, counts = np.unique(_grams([text])[0], return_counts=True)
-        squared_idf = self._idf(buckets) ** 2
+        weights = counts * self._idf(buckets) ** 2
+        return Weighed(
+            buckets, weights, self._frequency[buckets] >= COMMON, max(float(weights.sum()) ** 0.5, 1e-9)
+        )
+
+    def estimates(self, asked: Weighed, size: int) -> Floats:
+        """Return the cosines with rows 0..size-1 without what the commonest n-grams add, shape (size,)."""
+        scores = np.zeros(size, dtype=np.float64)
+        buckets, weights = asked.buckets[~asked.common], asked.weights[~asked.common]
         for segment in self._segments:
-            place = np.minimum(np.searchsorted(segment.buckets, buckets), len(segment.buckets) - 1)
-            known = np.flatnonzero(segment.buckets[place] == buckets)
-            starts, ends = segment.starts[place[known]], segment.starts[place[known] + 1]
-            shared = [segment.rows[start:end] for start, end in zip(starts, ends, strict=True)]
-            if shared:
-                factors = np.repeat((counts * squared_idf)[known], ends - starts)
-                scores += np.bincount(np.concatenate(shared), factors, minlength=size)[:size]
-        norm = float(np.sqrt(np.sum(counts * squared_idf)))
-        norms = np.maximum(self._norms[:size], 1e-9) * max(norm, 1e-9)
-        scores[: len(norms)] /= norms
+            found = list(segment.postings(buckets))
+            if found:
+                factors = np.repeat(weights[[each for each, _ in found]], [len(rows) for _, rows in found])
+                scores += np.bincount(np.concatenate([rows for _, rows in found]), factors, minlength=size)
+        return self._scaled(scores, asked, np.arange(size))
+
+    def cosines(self, asked: Weighed, rows: Ints) -> Floats:
+        """Return the cosines with these rows, shape (len(rows),), 0.0 where nothing is shared."""
+        scores = np.zeros(len(rows), dtype=np.float64)
+        for segment in self._segments:
+            for each, having in segment.postings(asked.buckets):
+                times = np.searchsorted(having, rows, "right") - np.searchsorted(having, rows, "left")
+                scores += times * asked.weights[each]
+        return self._scaled(scores, asked, rows)
+
+    def _scaled(self, scores: NDArray[np.float64], asked: Weighed, rows: Ints) -> Floats:
+        known = np.minimum(rows, len(self._norms) - 1)  # the rows behind have no text and no score
+        scores /= np.maximum(self._norms[known], 1e-9) * asked.norm
         return np.minimum(scores, 1.0).astype(np.float32)
 
     def _idf(self, buckets: Buckets) -> Floats:
@@ -118,16 +151,28 @@ class NgramIndex:
 
     def _reserve(self, size: int) -> None:
         if size > len(self._norms):
-            grown = np.zeros(max(size, 2 * len(self._norms)), dtype=np.float32)
+            grown = np.zeros(max(size, 3 * len(self._norms) // 2), dtype=np.float32)
             grown[: len(self._norms)] = self._norms
             self._norms = grown
 
 
 def _segment(buckets: Buckets, rows: Rows) -> _Segment:
     starts = np.flatnonzero(np.r_[True, buckets[1:] != buckets[:-1]])
-    return _Segment(buckets[starts], np.r_[starts, len(buckets)], rows)
+    return _Segment(buckets[starts], np.r_[starts, len(buckets)].astype(np.int32), rows)
 
 
-def _merge(segments: list[_Segment]) -> _Segment:
-    buckets = np.concatenate([np.repeat(each.buckets, np.diff(each.starts)) for each in segments])
-    return _segment(*_sorted(buckets, np.concatenate([each.rows for each in segments])))
+def _merge(older: _Segment, newer: _Segment) -> _Segment:
+    """Put the rows of `newer`, all of them greater, behind those of `older`."""
+    buckets = np.union1d(older.buckets, newer.buckets)
+    counts = np.zeros(len(buckets), dtype=np.int32)
+    for each in (older, newer):
+        counts[np.searchsorted(buckets, each.buckets)] += np.diff(each.starts)
+    starts = np.r_[0, np.cumsum(counts)].astype(np.int32)
+    rows = np.empty(starts[-1], dtype=np.int32)
+    from_start = starts[np.searchsorted(buckets, older.buckets)]
+    from_end = starts[np.searchsorted(buckets, newer.buckets) + 1] - np.diff(newer.starts)
+    for each, first in ((older, from_start), (newer, from_end)):
+        places = np.arange(len(each.rows), dtype=np.int32)
+        places += np.repeat(first - each.starts[:-1], np.diff(each.starts))
+        rows[places] = each.rows
+    return _Segment(buckets, starts, rows)

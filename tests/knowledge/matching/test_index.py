@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge.matching.encoder import DIMENSION
-from knowledge.matching.index import Index, Line, Role
+from knowledge.matching.index import ROUGH_POOL, Index, Line, Role
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -93,10 +93,28 @@ def test_a_copy_can_be_changed_without_its_original() -> None:
     }
 
 
-def test_the_vectors_of_an_entry_are_those_of_its_lines() -> None:
+def test_nearness_is_that_of_an_entrys_nearest_text() -> None:
     index = Index()
-    index.put(
-        {1: [asked("xx"), asked("yy")], 2: [asked("zz")]}, np.stack([vector(a=1), vector(b=1), vector(c=1)])
+    index.put({1: [asked("xx"), asked("yy")]}, np.stack([vector(a=1), vector(b=1)]))
+    np.testing.assert_allclose(
+        index.nearness(1, np.stack([vector(b=1), vector(c=1), vector(a=1, b=1)])),
+        [1, 0, 0.5**0.5],
+        atol=2e-3,
     )
-    np.testing.assert_array_equal(index.vectors_of(1), np.stack([vector(a=1), vector(b=1)]))
-    assert index.vectors_of(3).shape == (0, DIMENSION)
+    assert index.nearness(2, vector(a=1)[None]).tolist() == [0]
+
+
+def test_a_large_index_is_looked_through_roughly_and_finds_the_same() -> None:
+    rng = np.random.default_rng(0)
+    topics = rng.normal(size=(300, DIMENSION))
+    raw = (topics[np.arange(6000) % 300] + rng.normal(size=(6000, DIMENSION))).astype(np.float32)
+    vectors = raw / np.linalg.norm(raw, axis=1, keepdims=True)
+    index = Index()
+    index.put({owner: [asked(f"text {owner}")] for owner in range(6000)}, vectors)
+    assert len(index) > ROUGH_POOL
+    for owner in range(0, 6000, 500):
+        near = vectors[owner] + 0.03 * rng.normal(size=DIMENSION).astype(np.float32)
+        hits = index.candidates((near / np.linalg.norm(near))[None], f"text {owner}", 7)
+        nearest = np.argsort(-(vectors @ near))[:3]
+        assert hits[0].owner == owner == nearest[0]
+        assert {*nearest.tolist()} <= {hit.owner for hit in hits}
