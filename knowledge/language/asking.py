@@ -13,6 +13,7 @@ FULL = 2  # content words that a question needs to stand alone
 _MOST_CLAUSES = 200
 _PHRASE = 80
 _NEAR = 6
+_REACH = 40  # characters before an auxiliary where its question word may stand, or behind it its subject
 
 # Where a new clause may begin: after a comma or dash, at a conjunction, or at a bare auxiliary ("... ten
 # years does it help"), which then needs an inversion and no subject of its own before it.
@@ -30,14 +31,19 @@ _NOT_BEFORE = re.compile(
     r"\b(?:i|you|he|she|it|we|they|what|why|how|who|which|when|where|that|this|to|not|know|see"
     r"|understand|about|of|sure|idea|if|whether|tell|me|explain|and|but|so|or)$"
 )
+# "... at what point do we go": the question begins before its auxiliary.
+_ASKED_BY = re.compile(
+    r"(?:\b(?:on|at|by|in|for|with|to|from|after|until|up ?to|since) )?\b(?:how|what|which|whose) \w+(?: \w+)?$",
+    re.IGNORECASE,
+)
 _CONTENT = re.compile(r"[a-z0-9]{2,}")
 _EMPTY = word_set(
     """
     am is are was were be been being do does did doing have has had having can could will would should
     shall may might must to of in on at by for with from about as into than then that this these those
     it its he him his she her they them their we us our you your yours me my mine an the and or but if
-    so not no yes what when where which who whom whose why how whats hows there here any some one ones
-    anyone anybody someone else all more most much many very really just also too only even still now
+    whos whys wheres whens so not no yes what when where which who whom whose why how whats hows there here
+    any some one ones anyone anybody someone else all more most much many very really just also too only even still now
     again please thanks thank hi hello hey know think wonder wondering advice thoughts thought idea
     ideas help right correct true sense ok okay normal good bad experience experiences tell explain ask
     asking question questions sure mean means say said get got im ive id dont doesnt cant isnt wont
@@ -87,18 +93,17 @@ def last_clause(sentence: str) -> int:
     """Return where the last clause begins that asks and has content, 0 when it is the whole sentence."""
     for match in reversed([*_BOUNDARY.finditer(sentence)][-_MOST_CLAUSES:]):
         clause = sentence[match.end() :]
-        opens = (
-            _INVERSION.match(plain(clause[:40]))
-            if match["aux"] is not None
-            else starts_asking(clause) or opens_with_phrase(clause)
-        )
-        if (
-            opens
-            and content(clause)
-            and not (
-                match["aux"] is not None
-                and _NOT_BEFORE.search(plain(sentence[max(0, match.start() - 20) : match.start()]))
-            )
-        ):
+        if match["aux"] is None:
+            opens = starts_asking(clause) or opens_with_phrase(clause)
+        else:
+            opens = _INVERSION.match(plain(clause[:_REACH])) is not None
+        if not opens or not content(clause):
+            continue
+        if match["aux"] is None:
+            return match.end()
+        before = sentence[max(0, match.start() - _REACH) : match.start()]
+        if asked_by := _ASKED_BY.search(before):
+            return match.start() - len(before) + asked_by.start()
+        if not _NOT_BEFORE.search(plain(before)):
             return match.end()
     return 0

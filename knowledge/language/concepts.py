@@ -51,7 +51,7 @@ class Concept:
 
     `names` count in any case; `cased` only as written here, or beside a context word of their kind;
     `slang` only beside one of its words. `broader` are the ids of what this is a kind of. With `keep` the
-    concept is recognised, but the member's wording stays in the text.
+    concept is recognised, but the member's wording stays in the text; so it does for the names in `said`.
     """
 
     id: str
@@ -62,6 +62,7 @@ class Concept:
     slang: tuple[Slang, ...] = ()
     broader: tuple[str, ...] = ()
     keep: bool = False
+    said: tuple[str, ...] = ()
 
 
 class Mention(NamedTuple):
@@ -181,6 +182,9 @@ def _names_of(concept: Concept) -> Iterator[tuple[str, _Name]]:
     yield concept.name, _Name(concept, None, cased=False)
     for name in concept.names:
         yield name, _Name(concept, None, cased=False)
+    as_said = replace(concept, keep=True)
+    for name in concept.said:
+        yield name, _Name(as_said, None, cased=False)
     for rule in concept.cased:
         yield rule.name, _Name(concept, rule, cased=True)
     for rule in concept.slang:
@@ -193,6 +197,7 @@ def _merged(old: Concept, new: Concept) -> Concept:
         names=tuple(dict.fromkeys((*old.names, old.name, *new.names))),
         cased=(*old.cased, *new.cased),
         slang=(*old.slang, *new.slang),
+        said=tuple(dict.fromkeys((*old.said, *new.said))),
         broader=new.broader or old.broader,
     )
 

@@ -53,6 +53,9 @@ _START = re.compile(
     + r"|do (?!not\b|it\b|n?t\b|your\b|keep\b|let\b|tell\b|take\b|try\b|check\b|ask\b)\w"
     r"|(?:am|have|had|was|were) (?:i|you|he|she|it|we|they|there|anyone|anybody|someone|any|the|this"
     r"|that|these|those)\b"
+    r"|(?:on|at|by|in|for|with|to|from|after|until|up ?to|since) (?:what|which|whose|how) (?:\w+ ){1,2}?"
+    + _AUX
+    + r"\b"
     # imperatives
     r"|(?:tell me|explain|advise|clarify|describe|compare|define|list|summari[sz]e|elaborate|remind "
     r"me|give me|show me|enlighten me|let me know)\b"

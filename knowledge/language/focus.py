@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from knowledge.language.asking import FULL, Ask, ask_of, content, last_clause, opens_with_phrase
 from knowledge.language.chatter import is_chatter
 from knowledge.language.clean import clean
-from knowledge.language.cues import starts_asking
+from knowledge.language.cues import asking_phrase, starts_asking
 from knowledge.language.sentences import plain, split_sentences
 
 __all__ = ["Focus", "find_focus", "is_chatter"]
@@ -55,7 +55,11 @@ class Focus:
 
 
 def find_focus(text: str) -> Focus:
-    """Find the question in a message; nothing in it raises, and `question` is never longer than the text."""
+    """Find the question in a message; nothing in it raises, and `question` is never longer than the text.
+
+    Of several questions the last one with content counts, for a message leads up to what it wants; the questions that
+    it goes on from, or that go on from it, come along. A sentence with a question mark goes before one without.
+    """
     sentences = split_sentences(text)
     if not sentences:
         return Focus("", "", asks=False)
@@ -87,14 +91,20 @@ def _choose(sentences: list[str], asks: list[Ask]) -> list[int]:
         asking = [i for i, ask in enumerate(asks) if ask is level]
         if not asking or (level is not Ask.QUESTION and is_chatter(" ".join(sentences))):
             continue
+        asking = _plainly(sentences, asking)
         full = [i for i in asking if len(content(sentences[i])) >= FULL] or [
             i for i in asking if content(sentences[i])
         ]
         if full:
-            marked = [i for i in full if sentences[i].endswith("?")]
-            return _with_companions(sentences, asks, (marked or full)[-1])
+            return _with_companions(sentences, asks, full[-1])
         return _with_statement(sentences, asking[-1])
     return []
+
+
+def _plainly(sentences: list[str], asking: list[int]) -> list[int]:
+    """Return the sentences that ask beyond doubt, if any do: with a question mark, or else with "I wonder whether"."""
+    marked = [i for i in asking if sentences[i].rstrip("\"')!. ").endswith("?")]
+    return marked or [i for i in asking if asking_phrase(sentences[i]) is not None] or asking
 
 
 def _with_companions(sentences: list[str], asks: list[Ask], at: int) -> list[int]:

@@ -10,7 +10,7 @@ from knowledge.language.concepts import Concept, ConceptKind, Glossary, Mention,
 
 __all__ = ["Concept", "ConceptKind", "Glossary", "Mention", "Slang", "key_of", "parse_glossary"]
 
-_KEYS = {"name", "names", "cased", "slang", "broader", "keep"}
+_KEYS = {"name", "names", "cased", "slang", "broader", "keep", "said"}
 _CONTEXT_KEYS = {"before", "after", "unless", "suffixes"}
 
 
@@ -83,6 +83,7 @@ def _concept(id_: str, kind: str, item: object, context: _Context, file: str) ->
         slang=_slang(item.get("slang", []), context, file, place),
         broader=_texts(item.get("broader", []), file, place),
         keep=bool(item.get("keep", False)),
+        said=_texts(item.get("said", []), file, place),
     )
 
 
@@ -123,7 +124,7 @@ def _check(concepts: list[Concept], known: set[str], file: str) -> None:
         if unknown := set(concept.broader) - ids:
             raise BadData(file, place, f"unknown broader id {min(unknown)}")
         rules = [rule.name for rule in (*concept.cased, *concept.slang)]
-        for text in (concept.name, *concept.names, *rules):
+        for text in (concept.name, *concept.names, *concept.said, *rules):
             owner = owners.setdefault(key_of(text), concept.id)
             if owner != concept.id:
                 raise BadData(file, place, f"the name {text!r} belongs to {owner} already")

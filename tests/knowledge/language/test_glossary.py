@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.errors import BadData
-from knowledge.language import ConceptKind, Glossary, parse_glossary, tokenise
+from knowledge.language import ConceptKind, Glossary, Normaliser, parse_glossary, tokenise
 
 SMALL = """
 [context.drug]
@@ -25,6 +25,9 @@ two = { name = "twomab", cased = ["TWO"] }
 [trial]
 expand = { name = "EXPAND trial", cased = ["EXPAND"] }
 """
+
+
+SAID = '[symptom]\nheat = { name = "heat sensitivity", names = ["heat intolerance"], said = ["worse in the heat"] }'
 
 
 def found(glossary: Glossary, text: str) -> list[str]:
@@ -60,6 +63,25 @@ def test_the_longest_name_wins() -> None:
     mentions = glossary.annotate(tokenise("my primary MS and MS"))
 
     assert [(m.concept.id, m.start, m.end) for m in mentions] == [("pp", 1, 3), ("ms", 4, 5)]
+
+
+def test_a_name_that_would_read_badly_is_recognised_and_stays_in_the_text() -> None:
+    normaliser = Normaliser(parse_glossary(SAID))
+
+    stays, goes = normaliser("legs worse in the heat"), normaliser("heat intolerance")
+
+    assert (stays.text, goes.text) == ("legs worse in the heat", "heat sensitivity")
+    assert [mention.concept.id for mention in (*stays.concepts, *goes.concepts)] == ["heat", "heat"]
+    assert stays.words[stays.concepts[0].start : stays.concepts[0].end] == ("worse", "in", "the", "heat")
+
+
+def test_a_community_keeps_what_stays_in_the_text() -> None:
+    base = parse_glossary(SAID)
+    own = parse_glossary(
+        '[symptom]\nheat = { name = "heat sensitivity", said = ["hate the heat"] }', base=base
+    )
+
+    assert Normaliser(own)("I hate the heat, worse in the heat").text == "i hate the heat, worse in the heat"
 
 
 def test_an_empty_glossary_knows_nothing() -> None:
@@ -188,6 +210,9 @@ def test_each_brand_belongs_to_its_drug(glossary: Glossary, drug: str, brand: st
         ("happy Eid", []),
         ("Tysabri SC or tyruko", ["natalizumab-sc", "natalizumab-biosimilar"]),
         ("MS-STAT2 and chariotms", ["ms-stat2", "chariot-ms"]),
+        ("NTZ or OCR for CDMS, or TFL", ["natalizumab", "ocrelizumab", "ms", "teriflunomide"]),
+        ("the flue jab", ["flu-vaccine"]),
+        ("I cannot sleep", ["sleep-problems"]),
     ],
 )
 def test_members_words_are_understood(glossary: Glossary, text: str, ids: list[str]) -> None:
