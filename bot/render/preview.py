@@ -116,8 +116,8 @@ _EFFECTS = (
     (
         Effect.SUGGESTED,
         Tone.PLAIN,
-        "question would get other suggestions",
-        "questions would get other suggestions",
+        "question would get other suggestions, or none",
+        "questions would get other suggestions, or none",
     ),
 )
 

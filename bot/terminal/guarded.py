@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from bot.errors import InputRefused
 from bot.render.panels import answered_panel
 from bot.render.preview import preview_panel
-from bot.render.words import people
 from bot.terminal.screen import progress_bars
 from bot.terminal.writing import write_entry
 from knowledge import Answered, EmptyText, KnowledgeError, TextTooLong, WordingBlocked
@@ -51,9 +50,8 @@ async def offer_closing(session: Session, entry: Entry, answers: Sequence[Closin
     """Offer to close the open questions that `entry`, now published, answers."""
     if not answers:
         return
-    askers = people(sum(closing.question.askers for closing in answers))
     these = "that open question" if len(answers) == 1 else f"those {len(answers)} open questions"
-    if not await session.confirm(f"Close {these} with this answer, and tell whoever asked? ({askers})"):
+    if not await session.confirm(f"Close {these} with this answer, and tell whoever asked?"):
         return
     for closing in answers:
         try:

@@ -84,7 +84,7 @@ def test_each_change_says_how_often_it_was_asked_and_what_becomes_of_it(
             (("“Gained?”", "asked 3 times; today the author's list, then this one"),),
         ),
         (
-            "1 question would get other suggestions:",
+            "1 question would get other suggestions, or none:",
             (("“Hinted?”", "today the author's list, then “did you mean” entry 7 or this one"),),
         ),
     ]

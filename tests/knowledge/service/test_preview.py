@@ -9,6 +9,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import func, select
 
 from knowledge import (
     Answered,
@@ -25,6 +26,7 @@ from knowledge import (
     TextTooLong,
     open_knowledge_base,
 )
+from knowledge.store.tables import VectorRow
 
 if TYPE_CHECKING:
     from knowledge import Outcome, Preview, Reply
@@ -90,7 +92,9 @@ async def id_of(kb: KnowledgeBase, text: EntryText) -> int:
 
 async def state(kb: KnowledgeBase) -> object:
     export = await kb.imports.export(COMMUNITY)
-    return {name: part for name, part in export.items() if name != "exported_at"}
+    async with kb._database.reader() as session:
+        encoded = await session.scalar(select(func.count()).select_from(VectorRow))
+    return {name: part for name, part in export.items() if name != "exported_at"}, encoded
 
 
 ASKED = [
@@ -155,6 +159,7 @@ async def test_what_the_preview_predicts_is_what_happens(
 
 async def test_a_preview_changes_nothing(kb: KnowledgeBase, members: Ask) -> None:
     await members(*ASKED)
+    await kb._memories._encoding.close()  # what was asked is saved by now
     stored = await state(kb)
     before = [await kb.examine(COMMUNITY, wording) for wording in ASKED]
     for entry_id in (None, await id_of(kb, HEAT)):
