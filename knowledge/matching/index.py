@@ -113,11 +113,9 @@ class Index:
         rows = self._rows.pop(owner, range(0))
         self._alive[rows.start : rows.stop] = False
 
-    def nearness(self, owner: int, vectors: Floats) -> Floats:
-        """Return the best cosine of an entry's texts with each of `vectors`, shape (len(vectors),); 0.0 if unknown."""
-        rows = np.array(self._rows.get(owner, range(0)), dtype=np.int64)
-        best: Floats = self._vectors.cosines(vectors, rows).max(axis=1, initial=0.0)
-        return best
+    def vectors_of(self, owner: int) -> Floats:
+        """Return the vectors of an entry's lines in their order, shape (lines, 384); none of an unknown entry."""
+        return self._vectors.take(np.array(self._rows.get(owner, range(0)), dtype=np.int64))
 
     def candidates(self, vectors: Floats, text: str, limit: int) -> list[Hit]:
         """Return at most `limit` entries, best first.

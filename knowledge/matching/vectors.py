@@ -104,16 +104,25 @@ class Vectors:
 
     def cosines(self, vectors: Floats, rows: Rows) -> Floats:
         """Return the cosine of each of `vectors`, shape (m, width), with each of the `rows`: shape (m, len(rows))."""
-        taken = np.empty((len(rows), self._width), dtype=np.float32)
+        numbers, scales = self._stored(rows)
+        found: Floats = (vectors @ numbers.T) * scales
+        return found
+
+    def take(self, rows: Rows) -> Floats:
+        """Return the vectors at these places, in their order."""
+        numbers, scales = self._stored(rows)
+        return numbers * scales[:, None]
+
+    def _stored(self, rows: Rows) -> tuple[Floats, Floats]:
+        numbers = np.empty((len(rows), self._width), dtype=np.float32)
         scales = np.empty(len(rows), dtype=np.float32)
         start = 0
         for block in self._blocks:
             here = np.flatnonzero((rows >= start) & (rows < start + len(block)))
-            taken[here] = block.numbers[rows[here] - start]
+            numbers[here] = block.numbers[rows[here] - start]
             scales[here] = block.scales[rows[here] - start]
             start += len(block)
-        found: Floats = (vectors @ taken.T) * scales
-        return found
+        return numbers, scales
 
 
 def _signs(vectors: Floats) -> NDArray[np.uint64]:

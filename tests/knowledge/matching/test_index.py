@@ -93,15 +93,13 @@ def test_a_copy_can_be_changed_without_its_original() -> None:
     }
 
 
-def test_nearness_is_that_of_an_entrys_nearest_text() -> None:
+def test_the_vectors_of_an_entry_are_those_of_its_lines() -> None:
     index = Index()
-    index.put({1: [asked("xx"), asked("yy")]}, np.stack([vector(a=1), vector(b=1)]))
-    np.testing.assert_allclose(
-        index.nearness(1, np.stack([vector(b=1), vector(c=1), vector(a=1, b=1)])),
-        [1, 0, 0.5**0.5],
-        atol=2e-3,
+    index.put(
+        {1: [asked("xx"), asked("yy")], 2: [asked("zz")]}, np.stack([vector(a=1), vector(b=1), vector(c=1)])
     )
-    assert index.nearness(2, vector(a=1)[None]).tolist() == [0]
+    np.testing.assert_allclose(index.vectors_of(1), np.stack([vector(a=1), vector(b=1)]), atol=1e-6)
+    assert index.vectors_of(3).shape == (0, DIMENSION)
 
 
 def test_a_large_index_is_looked_through_roughly_and_finds_the_same() -> None:

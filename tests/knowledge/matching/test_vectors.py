@@ -25,6 +25,7 @@ def test_vectors_added_in_any_portions_are_found_in_their_order(sizes: list[int]
     assert len(stored) == len(every)
     asked, some = unit_vectors(2, seed=1), np.arange(len(every))[::-7]
     np.testing.assert_allclose(stored.cosines(asked, some), asked @ every[some].T, atol=5e-3)
+    np.testing.assert_allclose(stored.take(some), every[some], atol=5e-3)
 
 
 def test_a_rough_look_tells_near_from_far() -> None:
