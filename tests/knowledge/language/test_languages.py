@@ -184,9 +184,9 @@ def test_any_text_is_read(languages: Languages, text: str) -> None:
 
 
 def test_a_very_long_text_takes_no_time(languages: Languages) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     languages.foreign("wie ist das " * 100_000)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 @pytest.mark.parametrize("text", ["not = toml = ", "english = 'a'", "english = 'a'\npleasantries = 'b'"])

@@ -256,6 +256,6 @@ def test_any_text_compares_with_itself(text: str) -> None:
 )
 def test_a_very_long_text_takes_no_time(piece: str) -> None:
     text = (piece * 20_000)[:20_000]
-    begun = time.perf_counter()
+    begun = time.process_time()
     find_quantities(text)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
