@@ -283,9 +283,9 @@ def test_chat_like_text_never_raises(text: str) -> None:
 )
 def test_long_texts_are_read_quickly(piece: str) -> None:
     text = piece * (100_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
 
     find_focus(text)
     is_chatter(text)
 
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

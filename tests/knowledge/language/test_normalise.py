@@ -204,11 +204,11 @@ def test_a_question_takes_less_than_a_millisecond(normaliser: Normaliser) -> Non
     ]
     fresh(questions[0])
 
-    start = time.perf_counter()
+    start = time.process_time()
     for question in questions:
         fresh(question)
 
-    assert (time.perf_counter() - start) / len(questions) < 0.001
+    assert (time.process_time() - start) / len(questions) < 0.001
 
 
 def test_a_vocabulary_of_thirty_thousand_phrasings_is_cheap(
@@ -216,10 +216,10 @@ def test_a_vocabulary_of_thirty_thousand_phrasings_is_cheap(
 ) -> None:
     words = known_words[:15_000] + [f"{a}{b}x" for a in known_words[:100] for b in known_words[:100]]
 
-    start = time.perf_counter()
+    start = time.process_time()
     normaliser.with_vocabulary(words)
 
-    assert time.perf_counter() - start < 0.3
+    assert time.process_time() - start < 0.3
 
 
 @settings(max_examples=200)
@@ -232,11 +232,11 @@ def test_nothing_raises_and_mentions_stay_inside(normaliser: Normaliser, text: s
 
 @pytest.mark.parametrize("piece", ["ocrevis ", "zqxj" * 9 + " ", "a.", "ms ", "(DMF) ", "on o "])
 def test_long_texts_are_normalised_quickly(normaliser: Normaliser, piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
 
     normaliser(piece * (100_000 // len(piece)))
 
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_normalising_twice_changes_nothing_more(normaliser: Normaliser) -> None:
