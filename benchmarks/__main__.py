@@ -111,7 +111,8 @@ def _about(found: dict[str, Any]) -> str:
         f"Written by `{found['command']}` on {found['date']}, in {found['minutes']:.0f} minutes; do not edit. "
         f"{found['machine']}; load {before:.1f} before and {after:.1f} after, the run itself included. Each "
         "contender ran in a process of its own, one after the other, on the same entries and questions. Other work "
-        "on the machine slows every row, and two runs differ by a third: read ratios, not milliseconds."
+        "on the machine slows every row, and some rows more than others: read ratios, not milliseconds, and "
+        "believe none of either from a run with a load far above 1."
     )
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SEED = 20_260_801
 ROOT = Path(__file__).parents[1]
-NEVER = 50_000  # entries from this number on are in no bank: questions about them have no answer
+NEVER = 1_000_000  # entries from this number on are in no bank: questions about them have no answer
 KNOWN, NEAR, NONE = "known", "near_miss", "no_entry"
 KINDS = (KNOWN, KNOWN, NEAR, KNOWN, NONE)  # of the questions, again and again
 _FIELDS = ("game", "garden", "health", "ms", "shop")
@@ -77,7 +77,7 @@ class Bank:
         ]
 
     def entries(self, count: int) -> list[BankEntry]:
-        """Return the first `count` entries."""
+        """Return the first `count` entries, fewer than NEVER."""
         return [self.entry(number) for number in range(count)]
 
     def entry(self, number: int) -> BankEntry:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 CROWD = 100  # questions at once
 ROUNDS = 3
 ADDED = 10
-_NEW = 2 * NEVER + 10  # the first entry that is added: from here on none is about an emergency
+_NEW = 2 * NEVER  # the first entry that is added; none of them is about an emergency, which nobody answers
 _TICK = 0.001  # seconds
 _REST = 1.0  # seconds that the loop is watched while nothing happens: what the machine itself does to it
 
