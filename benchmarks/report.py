@@ -54,18 +54,15 @@ def _met(got: float | None, aim: float) -> str:
 
 
 def _crowd(crowd: dict[str, Any]) -> Section:
-    stalls = crowd["stalls_ms"]
+    stalls, ratios = crowd["stalls_ms"], crowd["ratios"]
+    spread = f"{min(ratios):.1f} to {max(ratios):.1f}"
     rows = (
         (
             f"the sentence model alone, {crowd['asked']} questions in one call, s",
             number(crowd["encoding_s"], 2),
         ),
         (f"`ask` of {crowd['asked']} questions at once, s", number(crowd["asking_s"], 2)),
-        (
-            f"ratio of the two, median of {len(crowd['ratios'])} rounds "
-            f"({min(crowd['ratios']):.1f} to {max(crowd['ratios']):.1f})",
-            number(crowd["ratio"], 2),
-        ),
+        (f"ratio of the two, median of rounds from {spread}", number(crowd["ratio"], 2)),
         ("longest stall of the event loop while nothing happens, ms", number(stalls["nothing"])),
         ("while all these questions are asked, ms", number(stalls["asking"])),
         (f"while {crowd['added']} entries are added and asked for, ms", number(stalls["adding"])),
