@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 DIMENSION = 384
 MAX_TOKENS = 256  # what the model was trained with: its sentence_bert_config.json
-_FEW = 8
+_FEW = 64  # texts of a crowd of questions
 _REMEMBERED = 256
 BATCH_TOKENS = 1024  # padding included: memory grows with it, speed hardly does
 

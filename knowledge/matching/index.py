@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SURFACE_SHARE = 0.4  # weight of the character cosine beside the sentence cosine in the ranking score
 ANSWER_SHARE = 0.2  # weight of the answer's own cosine: an answer says more than it was asked
 SAID_HANDICAP = 0.7  # an answer alone brings an entry among the candidates only when it is very near
-ROUGH_POOL = 4096  # rows that a rough look leaves for a close one
+ROUGH_POOL, ROUGH_SHARE = 1024, 1 / 64  # rows, at least, that a rough look leaves for a close one
 POOL = 64  # rows looked at before they are grouped by entry
 
 
@@ -134,10 +134,11 @@ class Index:
     def _pool(self, vectors: Floats, surface: Floats) -> Rows:
         """Return the rows worth a close look."""
         alive = np.flatnonzero(self._alive[: self._size])
-        if len(alive) <= ROUGH_POOL:
+        pool = max(ROUGH_POOL, int(ROUGH_SHARE * len(alive)))
+        if len(alive) <= pool:
             return alive
         strength = self._strength(self._vectors.estimates(vectors)[alive], surface[alive], alive)
-        return alive[np.argpartition(-strength, ROUGH_POOL)[:ROUGH_POOL]]
+        return alive[np.argpartition(-strength, pool)[:pool]]
 
     def _strength(self, cosines: Floats, surface: Floats, rows: Rows) -> Floats:
         strength = cosines + SURFACE_SHARE * surface

@@ -159,22 +159,36 @@ class Matcher:
         self._texts.pop(owner, None)
 
     def read(self, focus: Focus) -> Query:
-        """Normalise and encode a question; about one encoding of CPU work.
+        """Normalise and encode a question; about one encoding of CPU work."""
+        return self.read_all([focus])[0]
+
+    def read_all(self, focuses: Sequence[Focus]) -> list[Query]:
+        """Normalise and encode questions, all in one go: that takes less time than one after the other."""
+        self._learn_words([self._normaliser(_whole(focus)) for focus in focuses])
+        heard = [self._hear(focus) for focus in focuses]
+        vectors = self._parts.encoder.encode([text for texts, _ in heard for text in texts])
+        queries, start = [], 0
+        for texts, asked in heard:
+            queries.append(Query(texts[0], asked, vectors[start : start + len(texts)]))
+            start += len(texts)
+        return queries
+
+    def _hear(self, focus: Focus) -> tuple[list[str], Asked]:
+        """Return what of a question is encoded, its asking sentence first, and how it reads.
 
         An asking sentence that says too little by itself ("Is that one any good for her?") is read together with
         the message around it.
         """
         asking, message = self._normaliser(focus.question), None
         if focus.context:
-            message = self._normaliser(f"{focus.context} {focus.question}")
-        self._learn_words([message or asking])
+            message = self._normaliser(_whole(focus))
         reading = self._reader(asking)
         whole = self._reader(message) if message else reading
         if message and (focus.leans or reading.weights.sum() < _ENOUGH):
             asking = message if len(message.words) <= _SHORT_MESSAGE else self._with_sentence_before(focus)
             reading = replace(self._reader(asking), kind=reading.kind or whole.kind)
         texts = [asking.text] if message is None or message is asking else [asking.text, message.text]
-        return Query(asking.text, Asked(reading, whole), self._parts.encoder.encode(texts))
+        return texts, Asked(reading, whole)
 
     def _with_sentence_before(self, focus: Focus) -> Normalised:
         return self._normaliser(f"{split_sentences(focus.context)[-1]} {focus.question}")
@@ -242,3 +256,7 @@ class Matcher:
         )
         self._readings.clear()
         self._common_of = len(self._texts)
+
+
+def _whole(focus: Focus) -> str:
+    return f"{focus.context} {focus.question}" if focus.context else focus.question

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from knowledge.domain import Policy
 from knowledge.errors import StoreError
 from knowledge.service.asking import Asking
+from knowledge.service.considering import Considering
 from knowledge.service.curation import Curation
 from knowledge.service.feedback import Feedback
 from knowledge.service.importing import Importing
@@ -69,7 +70,8 @@ class KnowledgeBase:
         self._clock = clock
         self.policy = config.policy
         self._memories = Memories(database, parts, config.policy, clock)
-        self._asking = Asking(database, self._memories, safety, languages, config.policy, clock)
+        considering = Considering(safety, languages, config.policy, clock)
+        self._asking = Asking(database, self._memories, considering, clock)
         remembered = RememberedVectors(parts.encoder)
         self._previewing = Previewing(database, self._memories, self._asking, remembered, clock)
         self.feedback = Feedback(database, self._asking, clock)

@@ -7,6 +7,7 @@ import gc
 from collections import defaultdict
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -19,10 +20,11 @@ from knowledge.matching.matcher import Matcher, Parts, lines_of
 from knowledge.service.blocking import Blocked
 from knowledge.service.encoding import Encoding
 from knowledge.service.thread import MatchingThread
+from knowledge.service.together import Together
 from knowledge.store import blocks, communities, entries, questions, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from knowledge.domain import Progress
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from knowledge.store.database import Database
 
 T = TypeVar("T")
+_CROWD = 1_000  # who may share one look for changes
 
 
 @dataclass(slots=True)
@@ -98,6 +101,18 @@ class Memory:
         return next(iter(owners)) if len(owners) == 1 else None
 
 
+class _PerCommunity(dict[str, "Together[Progress | None, Memory]"]):
+    """For each community, those who want to know what it knows by now."""
+
+    def __init__(self, refreshed: Callable[[str, list[Progress | None]], Awaitable[list[Memory]]]) -> None:
+        super().__init__()
+        self._refreshed = refreshed
+
+    def __missing__(self, community: str) -> Together[Progress | None, Memory]:
+        self[community] = Together(partial(self._refreshed, community), _CROWD)
+        return self[community]
+
+
 class Memories:
     """The memories of all communities in use. Matching runs in one thread, never on the event loop."""
 
@@ -109,6 +124,7 @@ class Memories:
         self._policy = policy
         self._memories: dict[str, Memory] = {}
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._refreshing = _PerCommunity(self._refreshed)
         self._thread = MatchingThread()
         self._encoding = Encoding(database, parts, clock, self._thread)
 
@@ -123,12 +139,17 @@ class Memories:
 
     async def refreshed(self, community: str, progress: Progress | None = None) -> Memory:
         """Return the community's memory, with every change that is committed by now."""
+        return await self._refreshing[community](progress)
+
+    async def _refreshed(self, community: str, progress: Sequence[Progress | None]) -> list[Memory]:
+        """Look for changes once for all who want to know; the first with a `progress` is told of it."""
         async with self._locks[community]:
             known = self._memories.get(community)
             with nullcontext() if known is not None else _loading():
-                memory = await self._refresh(community, known, progress)
+                told = next((each for each in progress if each is not None), None)
+                memory = await self._refresh(community, known, told)
             self._memories[community] = memory
-        return memory
+        return [memory] * len(progress)
 
     async def _refresh(self, community: str, memory: Memory | None, progress: Progress | None) -> Memory:
         async with self._database.reader() as session:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.domain import Answered, Decision, Ignored, Nearest, Queued, Signposted, Suggested
@@ -10,7 +11,7 @@ from knowledge.store import communities, entries, outcomes, questions
 from knowledge.store.outcomes import Recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,6 +21,19 @@ if TYPE_CHECKING:
     from knowledge.store.questions import Opened
 
 _NEAREST_KEPT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """What was decided about a question. If queued it joins the open question `join` where that is still open.
+
+    `known` says that the community is in the database.
+    """
+
+    question: Question
+    examination: Examination
+    join: int | None
+    known: bool
 
 
 class Recording:
@@ -32,27 +46,33 @@ class Recording:
         self._clock = clock
         self._overdue = overdue
 
-    async def settle(
-        self, question: Question, examination: Examination, *, join: int | None, known: bool
-    ) -> Outcome:
-        """Record what was decided, unless the event has an outcome already; return the one that counts.
+    async def settle(self, settlings: Sequence[Settling]) -> list[Outcome | Exception]:
+        """Record what was decided, all in one transaction, and return the outcomes that count.
 
-        A queued question joins the open question `join` where that is given and still open. `known` says that the
-        community is in the database.
+        An event that has an outcome already keeps it. Where the transaction fails, each has one of its own.
         """
+        try:
+            async with self._database.writer() as session:
+                return [await self._settled(session, each) for each in settlings]
+        except Exception as error:  # noqa: BLE001  it is told to whoever is concerned
+            if len(settlings) == 1:
+                return [error]
+            return [result for each in settlings for result in await self.settle([each])]
+
+    async def _settled(self, session: AsyncSession, settling: Settling) -> Outcome:
+        question, examination = settling.question, settling.examination
+        if not settling.known:
+            await communities.ensure(session, question.community, self._clock())
+        kept = await outcomes.find(session, question.community, question.key)
+        if kept is not None:
+            shown, askers = await _recalled(session, question.community, kept)
+            return self._told(kept, shown, askers, examination)
+        opened = None
+        if examination.decision is Decision.QUEUE:
+            opened = await self._open(session, question, examination, settling.join)
+        kept = self._recorded(question, examination, opened)
+        await outcomes.add(session, question.community, kept)
         shown = {each.entry.id: each.entry for each in examination.ranked}
-        async with self._database.writer() as session:
-            if not known:
-                await communities.ensure(session, question.community, self._clock())
-            kept = await outcomes.find(session, question.community, question.key)
-            if kept is not None:
-                shown, askers = await _recalled(session, question.community, kept)
-                return self._told(kept, shown, askers, examination)
-            opened = None
-            if examination.decision is Decision.QUEUE:
-                opened = await self._open(session, question, examination, join)
-            kept = self._recorded(question, examination, opened)
-            await outcomes.add(session, question.community, kept)
         return self._told(kept, shown, opened.askers if opened else 0, examination)
 
     async def _open(
