@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from knowledge.matching.verifier import Verifier, parse_verifier
 from knowledge.service.parts import DataFiles, load_parts
-from training.train import Pairs, pairs_of, shipped
+from training.data import joined, pairs_of
+from training.fitting import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -41,10 +40,6 @@ def _fitted_without(parts: Mapping[str, Parts], progress: Progress) -> dict[str,
         pairs[field] = pairs_of(field, replace(shared, verifier=blank))
         progress("fitting", number, len(parts))
     return {
-        left_out: parse_verifier(shipped(_joined([each for name, each in pairs.items() if name != left_out])))
+        left_out: parse_verifier(fitted(joined(each for name, each in pairs.items() if name != left_out)))
         for left_out in pairs
     }
-
-
-def _joined(pairs: Sequence[Pairs]) -> Pairs:
-    return Pairs(*(np.concatenate(column) for column in zip(*pairs, strict=True)))

@@ -60,16 +60,11 @@ class _RoleCue(NamedTuple):
     behind: bool
 
 
-class Opposite(NamedTuple):
-    """One side of a pair of opposites, each side named by its first word."""
+class Side(NamedTuple):
+    """One side of a contrast, named by its first word; the sides of one `contrast` exclude each other."""
 
+    contrast: int
     name: str
-    other_name: str
-
-    @property
-    def other(self) -> Opposite:
-        """Return the other side."""
-        return Opposite(self.other_name, self.name)
 
 
 class Cues:
@@ -78,15 +73,17 @@ class Cues:
     def __init__(self, tables: dict[str, Any]) -> None:
         self.stop = frozenset(tables["stop"].split())
         self.weak = frozenset(stem(word) for word in tables["weak"].split())
-        self.opposites = Phrases(
-            (phrase, Opposite(side[0], other[0]))
-            for pair in tables["opposites"]
-            for side, other in ((pair["one"], pair["other"]), (pair["other"], pair["one"]))
+        self.contrasts = Phrases(
+            (phrase, Side(number, side[0]))
+            for number, contrast in enumerate(tables["contrasts"])
+            for side in contrast["sides"]
             for phrase in side
         )
         self.populations = Phrases(_labelled(tables["populations"]))
         self.kinds = Phrases(_labelled(tables["kinds"]))
-        self._kind_order = {kind: place for place, kind in enumerate(tables["kinds"])}
+        self._links = Phrases(_labelled(tables["links"]))
+        self._between = _stems(tables["stretch"]["between"])
+        self._stretches = _stems(tables["stretch"]["of"])
         self.synonyms = Phrases(
             (phrase, number) for number, group in enumerate(tables["synonyms"]["groups"]) for phrase in group
         )
@@ -109,10 +106,14 @@ class Cues:
         )
         return next(chain(by_next, by_head), "")
 
-    def kind(self, stems: Sequence[str]) -> str:
-        """Return the kind of answer asked for, "" where nothing tells."""
-        found = {label for _, _, label in self.kinds.find(stems)}
-        return min(found, key=self._kind_order.__getitem__, default="")
+    def links(self, stems: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+        """Yield (start, end, link) of every word that leads from what stands before it to what follows."""
+        yield from self._links.find(stems)
+        between = next((place for place, each in enumerate(stems) if each in self._between), None)
+        if between is not None and not self._stretches.isdisjoint(stems):
+            yield from (
+                (place, place + 1, "and") for place in range(between, len(stems)) if stems[place] == "and"
+            )
 
 
 def negated(words: Sequence[str]) -> bool:

@@ -186,7 +186,7 @@ class Matcher:
         whole = self._reader(message) if message else reading
         if message and (focus.leans or reading.weights.sum() < _ENOUGH):
             asking = message if len(message.words) <= _SHORT_MESSAGE else self._with_sentence_before(focus)
-            reading = replace(self._reader(asking), kind=reading.kind or whole.kind)
+            reading = replace(self._reader(asking), kinds=reading.kinds or whole.kinds)
         texts = [asking.text] if message is None or message is asking else [asking.text, message.text]
         return texts, Asked(reading, whole)
 
@@ -199,13 +199,15 @@ class Matcher:
         if not hits:
             return []
         best, second = hits[0].score, hits[1].score if len(hits) > 1 else 0.0
-        matches = []
-        for hit, offered in zip(hits[:limit], self._offered(hits[:limit]), strict=True):
-            lead = hit.score - (second if hit is hits[0] else best)
-            cosines = Cosines(hit.asked, hit.said, hit.surface, lead, hit.context)
-            features, reasons = align(query.asked, offered, cosines, self._related)
-            confidence = self._parts.verifier.confidence(features)
-            matches.append(Match(hit.owner, hit.score, confidence, reasons, features))
+        aligned = [
+            align(query.asked, offered, _cosines(hit, second if hit is hits[0] else best), self._related)
+            for hit, offered in zip(hits[:limit], self._offered(hits[:limit]), strict=True)
+        ]
+        confidences = self._parts.verifier.confidences([features for features, _ in aligned])
+        matches = [
+            Match(hit.owner, hit.score, confidence, reasons, features)
+            for hit, confidence, (features, reasons) in zip(hits, confidences, aligned, strict=False)
+        ]
         return sorted(matches, key=lambda match: (-match.confidence, -match.score))
 
     def _related(self, one: str, other: str) -> bool:
@@ -256,6 +258,10 @@ class Matcher:
         )
         self._readings.clear()
         self._common_of = len(self._texts)
+
+
+def _cosines(hit: Hit, rival: float) -> Cosines:
+    return Cosines(hit.asked, hit.said, hit.surface, hit.score - rival, hit.context)
 
 
 def _whole(focus: Focus) -> str:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from knowledge.language.quantities import find_quantities
-from knowledge.matching.cues import Cues, Opposite, negated, stem
+from knowledge.matching.cues import Cues, Side, negated, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _COMMON_RANK = 2_500  # BERT's vocabulary has its most frequent words before this place
 _RAREST_RANK = 30_000
 _WEAK = 0.25
+_REACH = 3  # words between a link and what it leads from or to
 
 
 class Term(NamedTuple):
@@ -38,18 +39,25 @@ class Term(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a text says, as far as matching goes: its terms, their weights, and a row of `vectors` for each."""
+    """What a text says, as far as matching goes: its terms, their weights, and a row of `vectors` for each.
+
+    `stems` are its words, and `places` tells of each which term it belongs to, -1 for none. `links` are the keys of two
+    terms with the word that leads from the one to the other.
+    """
 
     terms: tuple[Term, ...]
     weights: NDArray[np.float64]
     vectors: NDArray[np.float32]
     quantities: tuple[Quantity, ...] = ()
     populations: frozenset[str] = frozenset()
-    opposites: frozenset[Opposite] = frozenset()
-    kind: str = ""
+    sides: frozenset[Side] = frozenset()
+    kinds: frozenset[str] = frozenset()
     negated: bool = False
     concepts: frozenset[str] = frozenset()
     roles: Mapping[str, str] = field(default_factory=dict)
+    stems: tuple[str, ...] = ()
+    places: tuple[int, ...] = ()
+    links: frozenset[tuple[str, str, str]] = frozenset()
 
 
 class Reader:
@@ -76,15 +84,15 @@ class Reader:
     def __call__(self, text: Normalised) -> Reading:
         """Read a normalised text."""
         stems = [stem(word) for word in text.words]
-        terms = self._terms(text, stems)
+        terms, places = self._terms(text, stems)
         return Reading(
             terms=tuple(terms),
             weights=np.array([term.weight for term in terms], dtype=np.float64),
             vectors=self._words.of([term.shown for term in terms]),
             quantities=find_quantities(_without_numbered_names(text)),
             populations=frozenset(label for _, _, label in self._cues.populations.find(stems)),
-            opposites=frozenset(label for _, _, label in self._cues.opposites.find(stems)),
-            kind=self._cues.kind(stems),
+            sides=frozenset(label for _, _, label in self._cues.contrasts.find(stems)),
+            kinds=frozenset(label for _, _, label in self._cues.kinds.find(stems)),
             negated=negated(text.words),
             concepts=frozenset(mention.concept.id for mention in text.concepts),
             roles={
@@ -92,32 +100,47 @@ class Reader:
                 for mention in text.concepts
                 if (role := self._cues.role(stems, mention.start, mention.end))
             },
+            stems=tuple(stems),
+            places=tuple(places),
+            links=frozenset(self._directed(stems, terms, places)),
         )
 
     def content_words(self, text: Normalised) -> list[str]:
         """Return the words whose vectors a reading of the text looks at."""
         return [word for word in text.words if word.isalpha() and word not in self._cues.stop]
 
-    def _terms(self, text: Normalised, stems: list[str]) -> list[Term]:
+    def _terms(self, text: Normalised, stems: list[str]) -> tuple[list[Term], list[int]]:
+        """Return the terms, once each, and for each word the place of its term, -1 for none."""
         groups: dict[int, set[int]] = {}
         for start, end, group in self._cues.synonyms.find(stems):
             for place in range(start, end):
                 groups.setdefault(place, set()).add(group)
-        concept_at = {place: m for m in text.concepts for place in range(m.start, m.end)}
-        found: dict[str, Term] = {}
+        concept_at = {place: m.concept for m in text.concepts for place in range(m.start, m.end)}
+        found: dict[str, tuple[int, Term]] = {}
+        places = []
         for place, word in enumerate(text.words):
-            mention = concept_at.get(place)
-            synonyms = frozenset(groups.get(place, ()))
-            if mention is not None:
-                key = "@" + mention.concept.id
-                weight = 1 - 0.7 * self._common(key)
-                term = Term(key, mention.concept.name.casefold(), weight, mention.concept, synonyms)
-            elif word in self._cues.stop or word[0].isdigit() or len(word) < 2:  # noqa: PLR2004  single letters
-                continue
-            else:
-                term = Term(stems[place], word, self.weight(word, stems[place]), None, synonyms)
-            found.setdefault(term.key, term)
-        return list(found.values())
+            term = self._term(word, stems[place], concept_at.get(place), frozenset(groups.get(place, ())))
+            places.append(found.setdefault(term.key, (len(found), term))[0] if term else -1)
+        return [term for _, term in found.values()], places
+
+    def _term(
+        self, word: str, word_stem: str, concept: Concept | None, synonyms: frozenset[int]
+    ) -> Term | None:
+        if concept is not None:
+            key = "@" + concept.id
+            return Term(key, concept.name.casefold(), 1 - 0.7 * self._common(key), concept, synonyms)
+        if word in self._cues.stop or word[0].isdigit() or len(word) < 2:  # noqa: PLR2004  single letters
+            return None
+        return Term(word_stem, word, self.weight(word, word_stem), None, synonyms)
+
+    def _directed(
+        self, stems: list[str], terms: list[Term], places: list[int]
+    ) -> Iterator[tuple[str, str, str]]:
+        for start, end, link in self._cues.links(stems):
+            before = next((p for p in reversed(places[max(0, start - _REACH) : start]) if p >= 0), None)
+            behind = next((p for p in places[end : end + _REACH] if p >= 0), None)
+            if before is not None and behind is not None:
+                yield terms[before].key, link, terms[behind].key
 
     def weight(self, word: str, word_stem: str) -> float:
         """Return how much hangs on a word, 0..1: rare words decide, everyday ones hardly."""

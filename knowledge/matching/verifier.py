@@ -1,120 +1,175 @@
-"""Is it the same question? Features of a pair -> calibrated confidence, by the numbers in verifier.json."""
+"""Is it the same question? Features of a pair -> calibrated confidence, by the numbers in verifier.json.
+
+Two small models look at the same features, and their log-odds are averaged: a logistic regression, whose weights a
+person can read and check against their meaning, and a few shallow trees, which see what only matters together.
+"""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from knowledge.errors import BadData
 from knowledge.matching.alignment import NAMES, Features
+from knowledge.matching.trees import Trees
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
-SIGNS = {
-    name: +1 if name in {"asked", "said", "surface", "lead", "shared_concepts", "context"} else -1
-    for name in NAMES
-} | {"short": 0, "passage": 0}
-"""Which way a feature may move the confidence: up, down, or either way (0). A fit cannot learn a quirk of its data
-against the meaning of a feature."""
+    Array = NDArray[np.float64]
+
+_FARTHEST = 30.0  # log-odds beyond which a chance is certain to the last bit
+
+EVIDENCE = ("asked", "context", "said", "lead", "same")
+"""What speaks for a pair: a fit may give it no negative weight."""
 
 EXPECTED = {
-    "drug_missing": -4.0,
-    "condition_missing": -4.0,
-    "thing_missing": -3.0,
-    "opposites": -3.0,
-    "reversed": -3.0,
-    "population_missing": -1.5,
-    "uncovered": -1.0,
-    "number_missing": -0.5,
-    "kind_differs": -0.5,
+    "uncovered": (-1, -1),
+    "swapped": (-3, 0),
+    "inserted": (-2, 0),
+    "drug_missing": (-4, -3),
+    "drug_conflict": (-5, -4),
+    "condition_missing": (-4, -3),
+    "condition_conflict": (-5, -4),
+    "thing_missing": (-3, -1),
+    "thing_conflict": (-3, -1),
+    "contrast": (-8, -1),
+    "population_missing": (-4, -1),
+    "number_missing": (-2, 0),
+    "number_conflict": (-6, -1),
+    "kind_differs": (-4, 0),
+    "negation_differs": (-2, 0),
+    "reversed": (-6, -1),
 }
-"""What a whole unit of a feature is expected to do to the log-odds before any data is seen: a fit is drawn towards
-these, so that what is rare in the training data keeps its meaning."""
+"""What a whole unit of a difference is expected to do to the log-odds before any data is seen, where the two texts
+are else the same to the letter and where they have no letters in common: a fit is drawn towards these, so that what is
+rare in the training data keeps its meaning."""
 
-PRODUCTS: dict[tuple[str, str], int] = {
+DIFFERENCES = tuple(
+    name
+    for name in NAMES
+    if name not in {*EVIDENCE, "surface", "shared_concepts", "short", "passage", "uncovered_sum"}
+)
+"""What speaks against a pair: a fit may give it no positive weight."""
+
+_GATED = (*EVIDENCE, *DIFFERENCES)
+_PRODUCTS = {
     ("asked", "asked"): +1,
     ("asked", "lead"): +1,
     ("surface", "lead"): +1,
     ("asked", "uncovered"): -1,
     ("asked", "unasked"): -1,
     ("asked", "extra"): -1,
-    # Nearly the same letters and one other word: that is how a look-alike is made.
-    ("surface", "uncovered"): -1,
-    ("surface", "unasked"): -1,
-    ("surface", "extra"): -1,
-    ("surface", "drug_missing"): -1,
-    ("surface", "thing_missing"): -1,
-    ("surface", "condition_missing"): -1,
-    ("surface", "kind_differs"): -1,
-    ("surface", "population_missing"): -1,
-    ("asked", "population_missing"): -1,
-    ("asked", "drug_missing"): -1,
-    ("asked", "condition_missing"): -1,
-    ("surface", "opposites"): -1,
-    ("surface", "number_missing"): -1,
-    ("surface", "negation_differs"): -1,
 }
-"""Features that mean more together, with their signs."""
+_PLAIN = {"surface": +1, "shared_concepts": +1, "short": 0, "passage": 0, "uncovered_sum": -1}
+_PLACE = {name: place for place, name in enumerate(NAMES)}
+
+
+class Column(NamedTuple):
+    """A number that the regression weighs: which way it may move the confidence (+1, -1, 0 for either) and what a
+    unit of it is expected to do to the log-odds.
+    """
+
+    name: str
+    sign: int
+    expected: float
+
+
+def _columns() -> tuple[Column, ...]:
+    gated = []
+    for name in _GATED:
+        sign = +1 if name in EVIDENCE else -1
+        alike, apart = EXPECTED.get(name, (0, 0))
+        gated += [Column(f"{name} where alike", sign, alike), Column(f"{name} where apart", sign, apart)]
+    products = [Column(f"{one} x {other}", sign, 0.0) for (one, other), sign in _PRODUCTS.items()]
+    return (*gated, *products, *(Column(name, sign, 0.0) for name, sign in _PLAIN.items()))
+
+
+COLUMNS = _columns()
+
+
+def expand(vectors: Array) -> Array:
+    """Return the columns of feature vectors, (n, len(NAMES)) -> (n, len(COLUMNS)).
+
+    A difference weighs otherwise in a text that is else the same to the letter (there it was made on purpose) than in
+    one that says it all in other words, so each stands twice: by its share of alike and of unlike surface.
+    """
+    gated = vectors[:, [_PLACE[name] for name in _GATED]]
+    alike = vectors[:, [_PLACE["surface"]]]
+    twice = np.stack([gated * alike, gated * (1 - alike)], axis=2).reshape(len(vectors), -1)
+    products = [vectors[:, _PLACE[one]] * vectors[:, _PLACE[other]] for one, other in _PRODUCTS]
+    plain = vectors[:, [_PLACE[name] for name in _PLAIN]]
+    return np.concatenate([twice, np.stack(products, axis=1), plain], axis=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Regression:
+    """Log-odds = bias + weights . columns."""
+
+    weights: Array
+    bias: float
+
+    def log_odds(self, vectors: Array) -> Array:
+        """Return the log-odds of feature vectors, (n, len(NAMES)) -> (n,)."""
+        odds: Array = self.bias + expand(vectors) @ self.weights
+        return odds
 
 
 @dataclass(frozen=True, slots=True)
 class Verifier:
-    """A logistic regression: confidence = 1 / (1 + exp(-(bias + weights . (x - mean) / scale)))."""
+    """Confidence = 1 / (1 + exp(-(offset + slope * mean log-odds of both models))).
 
-    mean: NDArray[np.float64]
-    scale: NDArray[np.float64]
-    weights: NDArray[np.float64]
-    bias: float
+    `slope` and `offset` calibrate it (Platt 1999): they are fitted on fields that the models had not seen.
+    """
+
+    regression: Regression
+    trees: Trees
+    slope: float
+    offset: float
 
     @classmethod
     def blank(cls) -> Verifier:
         """Return a verifier that knows nothing yet: what a fit starts from."""
-        zeros = np.zeros(len(column_names()))
-        return cls(zeros, np.ones_like(zeros), zeros, 0.0)
+        return cls(Regression(np.zeros(len(COLUMNS)), 0.0), Trees.none(), 1.0, 0.0)
 
-    def confidence(self, features: Features) -> float:
-        """Return the chance (0..1) that the entry answers the question."""
-        x = (expand(features.vector()) - self.mean) / self.scale
-        return float(1 / (1 + np.exp(-np.clip(self.bias + x @ self.weights, -30, 30))))
+    def confidences(self, features: Sequence[Features]) -> list[float]:
+        """Return for each the chance (0..1) that the entry answers the question."""
+        if not features:
+            return []
+        vectors = np.stack([each.vector() for each in features])
+        return [float(each) for each in chance(self.log_odds(vectors))]
 
-
-def expand(vector: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the features with their listed products, shape (..., len(NAMES) + len(PRODUCTS))."""
-    place = {name: i for i, name in enumerate(NAMES)}
-    products = [vector[..., place[a]] * vector[..., place[b]] for a, b in PRODUCTS]
-    return np.concatenate([vector, np.stack(products, axis=-1)], axis=-1)
-
-
-def column_names() -> list[str]:
-    """Return the names of the expanded features, in order."""
-    return [*NAMES, *(f"{a}*{b}" for a, b in PRODUCTS)]
+    def log_odds(self, vectors: Array) -> Array:
+        """Return the calibrated log-odds of feature vectors, (n, len(NAMES)) -> (n,)."""
+        both: Array = (self.regression.log_odds(vectors) + self.trees.log_odds(vectors)) / 2
+        return self.offset + self.slope * both
 
 
-def column_expectations() -> list[float]:
-    """Return the expected weights of the expanded features, a unit of each, in order."""
-    return [EXPECTED.get(name, 0.0) for name in column_names()]
-
-
-def column_signs() -> list[int]:
-    """Return the signs of the expanded features, in order."""
-    return [*(SIGNS[name] for name in NAMES), *PRODUCTS.values()]
+def chance(log_odds: Array) -> Array:
+    """Return the logistic function of log-odds."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -_FARTHEST, _FARTHEST))))
 
 
 def parse_verifier(text: str, name: str = "verifier.json") -> Verifier:
     """Read the fitted numbers; raises BadData where they do not fit the features."""
     try:
         data = json.loads(text)
-        rows = {row["feature"]: row for row in data["weights"]}
-        columns = [rows[column] for column in column_names()]
-        return Verifier(
-            mean=np.array([row["mean"] for row in columns]),
-            scale=np.array([row["scale"] for row in columns]),
-            weights=np.array([row["weight"] for row in columns]),
-            bias=float(data["bias"]),
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise BadData(name, "weights", repr(error)) from error
+        return Verifier(_regression(data), _trees(data), float(data["slope"]), float(data["offset"]))
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise BadData(name, "numbers", repr(error)) from error
+
+
+def _regression(data: dict[str, Any]) -> Regression:
+    weights = data["weights"]
+    if set(weights) != {column.name for column in COLUMNS}:
+        raise ValueError(sorted({column.name for column in COLUMNS}.symmetric_difference(weights)))
+    return Regression(np.array([float(weights[column.name]) for column in COLUMNS]), float(data["bias"]))
+
+
+def _trees(data: dict[str, Any]) -> Trees:
+    return Trees.parse(data["trees"], {name: place for place, name in enumerate(NAMES)}, float(data["base"]))

@@ -13,48 +13,73 @@ import pytest
 from knowledge.domain import Policy
 from knowledge.errors import BadData
 from knowledge.matching.alignment import NAMES, Features
-from knowledge.matching.verifier import PRODUCTS, column_names, column_signs, expand, parse_verifier
+from knowledge.matching.verifier import COLUMNS, EXPECTED, Verifier, expand, parse_verifier
 
 if TYPE_CHECKING:
     from knowledge.matching.matcher import Parts
 
 SHIPPED = (files("knowledge.matching") / "verifier.json").read_text(encoding="utf-8")
-PERFECT = replace(Features(*[0.0] * len(NAMES)), asked=1.0, said=0.5, surface=1.0, lead=0.5, context=1.0)
+PERFECT = replace(
+    Features(*[0.0] * len(NAMES)), asked=1.0, said=0.5, surface=1.0, lead=0.5, context=1.0, same=1.0
+)
+
+
+def confidence(parts: Parts, features: Features) -> float:
+    return parts.verifier.confidences([features])[0]
 
 
 def test_confidence_is_a_chance(parts: Parts) -> None:
     for value in (-1e9, 0.0, 1e9):
-        features = Features(*[value] * len(NAMES))
-        assert 0 <= parts.verifier.confidence(features) <= 1
+        assert 0 <= confidence(parts, Features(*[value] * len(NAMES))) <= 1
 
 
-def test_the_same_words_are_believed_and_an_uncovered_one_is_not(parts: Parts) -> None:
-    assert parts.verifier.confidence(PERFECT) > Policy().answer_at
-    doubtful = replace(
-        PERFECT, uncovered=1.0, uncovered_share=0.4, uncovered_sum=0.3, unasked=1.0, unasked_share=0.4
-    )
-    assert parts.verifier.confidence(doubtful) < Policy().answer_at - 0.1
+def test_features_are_weighed_each_for_itself(parts: Parts) -> None:
+    assert parts.verifier.confidences([]) == []
+    doubtful = replace(PERFECT, asked=0.3)
+    both = parts.verifier.confidences([PERFECT, doubtful])
+    assert both == [confidence(parts, PERFECT), confidence(parts, doubtful)]
 
 
-def test_products_stand_behind_the_features_in_order() -> None:
-    vector = np.arange(1.0, len(NAMES) + 1)
-    expanded = expand(vector)
-    first, second = next(iter(PRODUCTS))
-    assert expanded[len(NAMES)] == vector[NAMES.index(first)] * vector[NAMES.index(second)]
-    assert len(expanded) == len(column_names())
+def test_the_same_words_are_believed(parts: Parts) -> None:
+    assert confidence(parts, PERFECT) > Policy().answer_at
 
 
-@pytest.mark.parametrize("broken", ["", "{}", '{"bias": 1, "weights": []}'])
+@pytest.mark.parametrize("difference", sorted(EXPECTED))
+def test_what_decides_is_never_answered_over_in_a_look_alike(parts: Parts, difference: str) -> None:
+    alike = replace(PERFECT, asked=0.95, context=0.95, surface=0.8, same=0.85)
+    assert confidence(parts, replace(alike, **{difference: 1.0})) < confidence(parts, alike)
+
+
+def test_a_difference_counts_by_how_alike_the_texts_are() -> None:
+    vector = np.zeros((1, len(NAMES)))
+    vector[0, NAMES.index("surface")], vector[0, NAMES.index("contrast")] = 0.75, 1.0
+    columns = dict(zip([column.name for column in COLUMNS], expand(vector)[0], strict=True))
+    assert columns["contrast where alike"] == 0.75
+    assert columns["contrast where apart"] == 0.25
+
+
+def test_a_verifier_that_has_learnt_nothing_is_undecided() -> None:
+    assert Verifier.blank().confidences([PERFECT]) == [0.5]
+
+
+BROKEN = {
+    "nothing": "",
+    "no numbers": "{}",
+    "a weight too few": json.dumps(json.loads(SHIPPED) | {"weights": {}}),
+    "an unknown feature": json.dumps(json.loads(SHIPPED) | {"trees": [[["height", 1, 1, 2], [0], [1]]]}),
+    "a tree that bites its tail": json.dumps(json.loads(SHIPPED) | {"trees": [[["asked", 1, 0, 1], [0]]]}),
+    "a branch to nowhere": json.dumps(json.loads(SHIPPED) | {"trees": [[["asked", 1, 1, 7], [0]]]}),
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
 def test_numbers_that_do_not_fit_the_features_are_refused(broken: str) -> None:
     with pytest.raises(BadData):
         parse_verifier(broken)
 
 
-def test_every_feature_has_a_row_that_a_person_can_read() -> None:
-    assert [row["feature"] for row in json.loads(SHIPPED)["weights"]] == column_names()
-
-
 def test_no_weight_contradicts_the_meaning_of_its_feature() -> None:
-    weights = [row["weight"] for row in json.loads(SHIPPED)["weights"]]
-    assert all(sign * weight >= 0 for sign, weight in zip(column_signs(), weights, strict=True))
-    assert sum(weight != 0 for weight in weights) > 10
+    weights = json.loads(SHIPPED)["weights"]
+    assert list(weights) == [column.name for column in COLUMNS]
+    assert all(column.sign * weights[column.name] >= 0 for column in COLUMNS)
+    assert sum(weight != 0 for weight in weights.values()) > 10

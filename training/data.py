@@ -1,0 +1,133 @@
+"""The training pairs: each question of a field with the candidates that the real matcher brings up."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from knowledge.domain import EntryKind, EntryText
+from knowledge.language.focus import find_focus
+from knowledge.matching.alignment import FAR_AHEAD, NAMES
+from knowledge.matching.matcher import Matcher, Parts, encoded_lines
+from knowledge.matching.verifier import Verifier
+from knowledge.service.parts import DataFiles, load_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from knowledge.matching.matcher import Match
+
+    Array = NDArray[np.float64]
+
+HERE = Path(__file__).parent
+CANDIDATES = 4
+BEHIND = 0.3  # weight of a candidate behind the first: it teaches, but the first is what members see
+DIGITS = 4  # of a feature; what a processor makes of the rest must not show
+WITH_GLOSSARY = {"ms"}  # the other fields are read as a community without a glossary reads
+_LEAD = NAMES.index("lead")
+
+
+class Pair(NamedTuple):
+    """Features of a question with a candidate, whether it is the right one, its weight, and whether it came first."""
+
+    features: Array
+    right: bool
+    weight: float
+    first: bool
+
+
+class Pairs(NamedTuple):
+    """Features (n, len(NAMES)), labels, weights, the field of each pair, and whether it ranked first."""
+
+    x: Array
+    y: Array
+    weight: Array
+    field: NDArray[np.str_]
+    first: NDArray[np.bool_]
+
+    def where(self, chosen: NDArray[np.bool_]) -> Pairs:
+        """Return some of the pairs."""
+        return Pairs(*(column[chosen] for column in self))
+
+
+def fields() -> list[str]:
+    """Return the names of the fields in this folder."""
+    return sorted(path.name.removesuffix("-queries.jsonl") for path in HERE.glob("*-queries.jsonl"))
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    """Read a file of one JSON object a line."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def community(bank: list[dict[str, Any]], parts: Parts) -> Matcher:
+    """Load a bank into a matcher; an entry's number is its place in the bank."""
+    matcher = Matcher(parts)
+    texts = {number: entry_text(row) for number, row in enumerate(bank)}
+    matcher.meet(texts.values())
+    lines = {number: encoded_lines(text, matcher.normalise) for number, text in texts.items()}
+    vectors = parts.encoder.encode([line.text for each in lines.values() for line in each])
+    matcher.put(texts, lines, vectors)
+    return matcher
+
+
+def entry_text(row: dict[str, Any]) -> EntryText:
+    """Turn a line of a bank into an entry's text."""
+    kind = EntryKind.PASSAGE if "passage" in row["tags"] else EntryKind.ANSWER
+    return EntryText(row["question"], row["answer"], tuple(row["variants"]), kind=kind)
+
+
+def all_pairs() -> Pairs:
+    """Return the pairs of all fields; half a minute of work."""
+    blank = Verifier.blank()
+    with_glossary, without = load_parts(DataFiles(), blank), load_parts(DataFiles(glossary="none"), blank)
+    return joined(pairs_of(field, with_glossary if field in WITH_GLOSSARY else without) for field in fields())
+
+
+def joined(parts: Iterable[Pairs]) -> Pairs:
+    """Return the pairs of several fields as one."""
+    return Pairs(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def pairs_of(field: str, parts: Parts) -> Pairs:
+    """Return the pairs of one field.
+
+    A question that its field answers is taken a second time as if its entry had not been written: that is how most
+    questions are that nobody has answered yet.
+    """
+    bank, queries = read(HERE / f"{field}-bank.jsonl"), read(HERE / f"{field}-queries.jsonl")
+    matcher, pairs = community(bank, parts), []
+    for query in queries:
+        found = matcher.match(matcher.read(find_focus(query["text"])), CANDIDATES + 2)
+        found.sort(key=lambda match: -match.score)
+        others = [match for match in found if bank[match.owner]["id"] != query["gold"]]
+        pairs += _pairs(found, {id(match) for match in found} - {id(match) for match in others})
+        if len(others) < len(found):
+            pairs += _pairs(others, set())
+    return _stacked(pairs, field)
+
+
+def _pairs(found: Sequence[Match], right: set[int]) -> Iterator[Pair]:
+    """Yield the pairs of a question, its candidates given best first."""
+    for place, match in enumerate(found[:CANDIDATES]):
+        rival = found[0] if place else found[1] if len(found) > 1 else None
+        vector = match.features.vector()
+        lead = match.score - (rival.score if rival else 0.0)
+        vector[_LEAD] = max(-FAR_AHEAD, min(FAR_AHEAD, lead))
+        yield Pair(vector.round(DIGITS), id(match) in right, BEHIND if place else 1.0, place == 0)
+
+
+def _stacked(pairs: Sequence[Pair], field: str) -> Pairs:
+    return Pairs(
+        np.array([pair.features for pair in pairs]),
+        np.array([float(pair.right) for pair in pairs]),
+        np.array([pair.weight for pair in pairs]),
+        np.full(len(pairs), field),
+        np.array([pair.first for pair in pairs]),
+    )
