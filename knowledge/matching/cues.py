@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _REACH = 3  # words that may stand between "given" and "for X"
+_GAP = 2  # words that a star in a phrase stands for at most
 
 Label = TypeVar("Label")
 
@@ -34,23 +35,36 @@ def stem(word: str) -> str:
 
 
 class Phrases(Generic[Label]):
-    """Labels by phrase, found in a sequence of stems."""
+    """Labels by phrase, found in a sequence of stems; "turn * off" lets at most two words stand for the star."""
 
     def __init__(self, pairs: Iterable[tuple[str, Label]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Label]]] = {}
+        self._by_first: dict[str, list[tuple[list[tuple[str, ...]], Label]]] = {}
         for phrase, label in pairs:
-            key = tuple(stem(token.text) for token in tokenise(phrase))
-            if key:
-                self._by_first.setdefault(key[0], []).append((key, label))
+            parts = [tuple(stem(token.text) for token in tokenise(part)) for part in phrase.split("*")]
+            if parts[0]:
+                self._by_first.setdefault(parts[0][0], []).append((parts, label))
 
     def find(self, stems: Sequence[str]) -> Iterator[tuple[int, int, Label]]:
         """Yield (start, end, label) of every phrase in `stems`."""
         if self._by_first.keys().isdisjoint(stems):
             return
         for start, first in enumerate(stems):
-            for key, label in self._by_first.get(first, ()):
-                if tuple(stems[start : start + len(key)]) == key:
-                    yield start, start + len(key), label
+            for parts, label in self._by_first.get(first, ()):
+                end = _end(stems, start, parts)
+                if end is not None:
+                    yield start, end, label
+
+
+def _end(stems: Sequence[str], start: int, parts: Sequence[tuple[str, ...]]) -> int | None:
+    """Return where a phrase that begins at `start` ends, None where it does not stand there."""
+    end = start
+    for number, part in enumerate(parts):
+        starts = range(end, end + _GAP + 1) if number else (end,)
+        found = next((at for at in starts if tuple(stems[at : at + len(part)]) == part), None)
+        if found is None:
+            return None
+        end = found + len(part)
+    return end
 
 
 class _RoleCue(NamedTuple):

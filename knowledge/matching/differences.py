@@ -88,10 +88,11 @@ def differences(asked: Asked, offered: Offered, related: Related) -> Differences
 def _contrasts(focus: Reading, offered: Offered) -> tuple[tuple[str, str], ...]:
     """Return (asked, offered) of each contrast of which the question has one side and the nearest another."""
     found = []
+    theirs_only = offered.nearest.sides - focus.sides
     for side in sorted(focus.sides - offered.questions.sides):
-        theirs = sorted(each for each in offered.nearest.sides if each.contrast == side.contrast)
-        if theirs and focus.sides.isdisjoint(theirs):
-            found.append((side.name, theirs[0].name))
+        others = sorted(each for each in theirs_only if each.contrast == side.contrast)
+        if others:
+            found.append((side.name, others[0].name))
     return tuple(found)
 
 

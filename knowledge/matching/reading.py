@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _COMMON_RANK = 2_500  # BERT's vocabulary has its most frequent words before this place
 _RAREST_RANK = 30_000
 _WEAK = 0.25
-_REACH = 3  # words between a link and what it leads from or to
+_REACH = 4  # words between a link and what it leads from or to
 
 
 class Term(NamedTuple):
@@ -137,10 +138,12 @@ class Reader:
         self, stems: list[str], terms: list[Term], places: list[int]
     ) -> Iterator[tuple[str, str, str]]:
         for start, end, link in self._cues.links(stems):
-            before = next((p for p in reversed(places[max(0, start - _REACH) : start]) if p >= 0), None)
-            behind = next((p for p in places[end : end + _REACH] if p >= 0), None)
-            if before is not None and behind is not None:
-                yield terms[before].key, link, terms[behind].key
+            passive = stems[end : end + 1] == ["by"]
+            before = {place for place in places[max(0, start - _REACH) : start] if place >= 0}
+            behind = {place for place in places[end : end + _REACH + passive] if place >= 0}
+            for one, other in product(behind, before) if passive else product(before, behind):
+                if one != other:
+                    yield terms[one].key, link, terms[other].key
 
     def weight(self, word: str, word_stem: str) -> float:
         """Return how much hangs on a word, 0..1: rare words decide, everyday ones hardly."""

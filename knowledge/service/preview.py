@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _WORDINGS = 500  # of members, the latest, and as many open questions, that are asked again
 _AT_ONCE = 8  # wordings encoded in one go, about 40 ms: a member's question must not wait for all of them
+_SMALL = 300  # entries; among fewer of them, one more shifts how much every word and n-gram weighs
 _NEAR = 0.5  # cosine from which an entry can answer a question, be suggested for it, or rival its answer
 
 
@@ -144,6 +145,8 @@ class Previewing:
         for wording, text in zip(wordings, after, strict=True):
             if wording in worlds.encoded:
                 self._vectors.learn(text, worlds.encoded[wording])
+        if len(worlds.then.entries) < _SMALL:
+            return list(wordings)
         near = (self._vectors(after) @ worlds.said.T).max(axis=1) >= _NEAR
         touched = near | (np.array(before) != np.array(after))
         return [wording for wording, one in zip(wordings, touched, strict=True) if one]

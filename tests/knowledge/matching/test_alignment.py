@@ -76,6 +76,11 @@ def test_another_condition_is_missing(parts: Parts) -> None:
         ("Is it wise before surgery?", "Is it wise after surgery?"),
         ("Does cold make it worse?", "Does heat make it worse?"),
         ("How do I cash out?", "How do I top up?"),
+        ("How do I switch roaming off?", "How do I switch on roaming?"),
+        (
+            "My sugar is low and my pressure normal, is it bad?",
+            "My sugar is high and my pressure normal, is it bad?",
+        ),
     ],
 )
 def test_sides_that_exclude_each_other_conflict(parts: Parts, question: str, entry: str) -> None:
@@ -127,12 +132,18 @@ def test_a_reversed_direction_is_seen(parts: Parts) -> None:
             "How long is the gap between Tysabri and Ocrevus?",
         ),
         ("Do headaches cause stress?", "Does stress cause headaches?"),
+        ("Does gaining weight raise blood pressure?", "Does blood pressure make you gain weight?"),
     ],
 )
 def test_two_things_that_changed_places_are_seen(parts: Parts, question: str, entry: str) -> None:
     features, reasons = compare(parts, Pair(question, entry))
     assert features.reversed == 1
     assert "the other way round" in reasons
+
+
+def test_a_passive_leads_the_same_way(parts: Parts) -> None:
+    pair = Pair("Are headaches caused by stress?", "Does stress cause headaches?")
+    assert compare(parts, pair).features.reversed == 0
 
 
 def test_a_difference_between_two_things_has_no_direction(parts: Parts) -> None:

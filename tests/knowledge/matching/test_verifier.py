@@ -13,7 +13,7 @@ import pytest
 from knowledge.domain import Policy
 from knowledge.errors import BadData
 from knowledge.matching.alignment import NAMES, Features
-from knowledge.matching.verifier import COLUMNS, EXPECTED, Verifier, expand, parse_verifier
+from knowledge.matching.verifier import COLUMNS, Verifier, expand, parse_verifier
 
 if TYPE_CHECKING:
     from knowledge.matching.matcher import Parts
@@ -44,10 +44,13 @@ def test_the_same_words_are_believed(parts: Parts) -> None:
     assert confidence(parts, PERFECT) > Policy().answer_at
 
 
-@pytest.mark.parametrize("difference", sorted(EXPECTED))
-def test_what_decides_is_never_answered_over_in_a_look_alike(parts: Parts, difference: str) -> None:
+@pytest.mark.parametrize(
+    "difference", ["contrast", "kind_differs", "population_missing", "condition_conflict"]
+)
+def test_what_decides_is_not_answered_over_in_a_look_alike(parts: Parts, difference: str) -> None:
     alike = replace(PERFECT, asked=0.95, context=0.95, surface=0.8, same=0.85)
-    assert confidence(parts, replace(alike, **{difference: 1.0})) < confidence(parts, alike)
+    decisive = {difference: 1.0, "unasked": 0.9, "extra": 0.9, "swapped": 0.9}
+    assert confidence(parts, replace(alike, **decisive)) < Policy().answer_at - 0.1
 
 
 def test_a_difference_counts_by_how_alike_the_texts_are() -> None:
