@@ -11,6 +11,7 @@ from knowledge.domain import EntryKind, EntryText
 from knowledge.language.sentences import split_sentences
 from knowledge.matching.alignment import Asked, Cosines, Features, Offered, align
 from knowledge.matching.index import Hit, Index, Line, Role
+from knowledge.matching.packed import Packed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -96,7 +97,7 @@ class Matcher:
         self._normaliser = parts.normaliser
         self._reader = parts.reader
         self._index = Index()
-        self._texts: dict[int, EntryText] = {}
+        self._texts: Packed[EntryText] = Packed()
         self._vocabulary: set[str] = set()
         self._readings: OrderedDict[tuple[int, int], Offered] = OrderedDict()
         self._common_of = 0
@@ -109,10 +110,14 @@ class Matcher:
         other = Matcher(self._parts)
         other._normaliser, other._reader = self._normaliser, self._reader
         other._index = self._index.copy()
-        other._texts = dict(self._texts)
+        other._texts = self._texts.copy()
         other._vocabulary = set(self._vocabulary)
         other._readings, other._common_of = self._readings.copy(), self._common_of
         return other
+
+    def text(self, owner: int) -> EntryText:
+        """Return the text of an entry; KeyError where there is none of that number."""
+        return self._texts[owner]
 
     def vectors_of(self, owner: int) -> dict[str, NDArray[np.float32]]:
         """Return the texts of an entry as they were written, each with its unit vector; none of an unknown entry."""

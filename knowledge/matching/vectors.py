@@ -54,7 +54,7 @@ class _Block(NamedTuple):
 class Vectors:
     """Vectors of one `width`, a multiple of 64, in blocks: growing moves none of them, and a copy shares them.
 
-    Each block is half as large as all before it; only the last has room.
+    Each block is a quarter as large as all before it; only the last has room.
     """
 
     def __init__(self, width: int) -> None:
@@ -80,7 +80,7 @@ class Vectors:
         start = 0
         while start < len(vectors):
             if not self._room:
-                self._room = max(_SMALLEST, self._size // 2, len(vectors) - start)
+                self._room = max(_SMALLEST, self._size // 4, len(vectors) - start)
                 self._blocks.append(_Block.of(self._room, self._width))
             part = np.asarray(vectors[start : start + self._room], dtype=np.float32)
             at = len(self._blocks[-1]) - self._room

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from knowledge.domain import Outcome, Question
     from knowledge.service.considering import Considering
-    from knowledge.service.memory import Memories, Memory
+    from knowledge.service.memories import Memories
+    from knowledge.service.memory import Memory
     from knowledge.store.database import Database
 
 _DECLINED = "#none"  # turning down all suggestions is an event of its own

@@ -16,7 +16,7 @@ from knowledge.service.curation import Curation
 from knowledge.service.feedback import Feedback
 from knowledge.service.importing import Importing
 from knowledge.service.learning import Learning
-from knowledge.service.memory import Memories
+from knowledge.service.memories import Memories
 from knowledge.service.parts import DataFiles, load_languages, load_parts, load_safety
 from knowledge.service.preview import Previewing
 from knowledge.service.remembered import RememberedVectors
@@ -162,7 +162,7 @@ class KnowledgeBase:
         """
         await self.review.expire(community)
         memory = await self._memories.refreshed(community, progress)
-        return len(memory.entries)
+        return len(memory)
 
 
 async def open_knowledge_base(config: KnowledgeConfig, parts: Parts | None = None) -> KnowledgeBase:

@@ -156,7 +156,7 @@ class Considering:
 
 def _exact(memory: Memory, text: str) -> Entry | None:
     owner = memory.exactly(memory.answers.normalise(text).text)
-    return memory.entries.get(owner) if owner is not None else None
+    return memory.entry(owner) if owner is not None else None
 
 
 def _blocked(
@@ -180,13 +180,10 @@ def _bounded(focus: Focus, limit: int) -> Focus:
     return replace(focus, context=focus.context[:_CONTEXT_LIMIT])
 
 
-def _candidates(memory: Memory, matches: Sequence[Match]) -> tuple[Candidate, ...]:
-    """Return the matches with their entries, but for those that were removed just now."""
-    found = ((match, memory.entries.get(match.owner)) for match in matches)
+def _candidates(memory: Memory, matches: Iterable[Match]) -> tuple[Candidate, ...]:
     return tuple(
-        Candidate(entry, match.score, match.confidence, match.reasons)
-        for match, entry in found
-        if entry is not None
+        Candidate(memory.entry(match.owner), match.score, match.confidence, match.reasons)
+        for match in matches
     )
 
 

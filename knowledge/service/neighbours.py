@@ -29,7 +29,7 @@ def new_wordings(entry: Entry, old: Entry | None) -> list[str]:
 def clashes(entry: Entry, then: Memory, wordings: Iterable[str]) -> list[Clash]:
     """Return the wordings that another entry has as well; CPU work. `then` has the entry already."""
     return [
-        Clash(wording, then.entries[owner])
+        Clash(wording, then.entry(owner))
         for wording in wordings
         for owner in sorted(then.owners(then.answers.normalise(wording).text) - {entry.id})
     ]
@@ -42,7 +42,7 @@ def neighbours(entry: Entry, today: Memory, wording: str) -> list[Neighbour]:
     """
     matches = today.answers.match(today.answers.read(Focus(wording, "", asks=True)))
     return [
-        Neighbour(today.entries[match.owner], wording, match.confidence, match.reasons)
+        Neighbour(today.entry(match.owner), wording, match.confidence, match.reasons)
         for match in matches
         if match.owner != entry.id
         and (match.confidence >= today.policy.suggest_at or match.features.asked >= _ALIKE)

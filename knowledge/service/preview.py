@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from knowledge.domain import EntryText, OpenQuestion, Progress
     from knowledge.service.asking import Asking
-    from knowledge.service.memory import Memories, Memory
+    from knowledge.service.memories import Memories
+    from knowledge.service.memory import Memory
     from knowledge.service.remembered import RememberedVectors
     from knowledge.store.asked import AskedWording
     from knowledge.store.database import Database
@@ -145,7 +146,7 @@ class Previewing:
         for wording, text in zip(wordings, after, strict=True):
             if wording in worlds.encoded:
                 self._vectors.learn(text, worlds.encoded[wording])
-        if len(worlds.then.entries) < _SMALL:
+        if len(worlds.then) < _SMALL:
             return list(wordings)
         near = (self._vectors(after) @ worlds.said.T).max(axis=1) >= _NEAR
         touched = near | (np.array(before) != np.array(after))

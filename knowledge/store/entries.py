@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, tuple_, update
 
 from knowledge.domain import Entry, EntryStatus, EntryText
 from knowledge.errors import NotFound
@@ -74,6 +74,22 @@ async def listed(session: AsyncSession, community: str, *, removed: bool = False
 async def changed_since(session: AsyncSession, community: str, version: int) -> list[Entry]:
     """Return the entries added, edited, removed or restored after `version`, in the order of their ids."""
     return await _select(session, community, EntryRow.version > version)
+
+
+async def changed_behind(
+    session: AsyncSession, community: str, place: tuple[int, int], limit: int
+) -> tuple[list[Entry], tuple[int, int]]:
+    """Return the next entries, at most `limit`, in the order of their changes, and the place of the last of them.
+
+    A place is a version and an id; what a version changed stands behind the version before and any id.
+    """
+    behind = tuple_(EntryRow.version, EntryRow.id) > place
+    of_community = select(EntryRow.version, EntryRow.id).where(EntryRow.community_id == community, behind)
+    places = (await session.execute(of_community.order_by(EntryRow.version, EntryRow.id).limit(limit))).all()
+    if not places:
+        return [], place
+    found = await _select(session, community, EntryRow.id.in_([each.id for each in places]))
+    return found, (places[-1].version, places[-1].id)
 
 
 async def search(session: AsyncSession, community: str, text: str, limit: int = 10) -> list[Entry]:

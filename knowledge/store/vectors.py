@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
-_MANY = 1000  # from here on one scan is faster than many look-ups
 _BATCH = 5000  # drivers limit the parameters of a statement to about 32,000
 
 
@@ -21,14 +20,6 @@ async def load(
     session: AsyncSession, community: str, model: str, digests: Sequence[bytes]
 ) -> dict[bytes, bytes]:
     """Return the vectors known under `model` among those with these digests."""
-    if len(digests) > _MANY:
-        wanted = set(digests)
-        every = await session.execute(
-            select(VectorRow.digest, VectorRow.vector).where(
-                VectorRow.community_id == community, VectorRow.model == model
-            )
-        )
-        return {row.digest: row.vector for row in every if row.digest in wanted}
     found: dict[bytes, bytes] = {}
     for batch in _batches(digests):
         rows = await session.execute(

@@ -105,3 +105,15 @@ async def test_an_entry_added_in_a_crowd_is_known_to_the_next_question(kb: Knowl
     outcome = await kb.ask(Question(COMMUNITY, "member", "How do I clean a zither?", "zither"))
     assert gist(outcome) == ("answered", "How do I clean a zither?")
     assert not any(isinstance(each, BaseException) for each in await crowd)
+
+
+async def test_a_large_community_is_loaded_in_portions(kb: KnowledgeBase) -> None:
+    entries = [EntryText(f"What is number {number}?", f"It is {number}.") for number in range(600)]
+    await kb.load_bank(COMMUNITY, entries)
+    heard: list[int] = []
+    assert await kb.warm(COMMUNITY, lambda _stage, done, _total: heard.append(done)) == 600
+    assert heard == sorted(heard)
+    assert heard[-1] == 600
+    for number in (0, 249, 250, 599):
+        outcome = await kb.ask(Question(COMMUNITY, "member", f"What is number {number}?", f"event {number}"))
+        assert gist(outcome) == ("answered", f"What is number {number}?")
