@@ -27,6 +27,12 @@ FAR_AHEAD = 0.6  # a lead beyond this says nothing more
 _DRUGS = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS, ConceptKind.VACCINE})
 _CONDITIONS = frozenset({ConceptKind.CONDITION})
 _THINGS = frozenset(ConceptKind) - _DRUGS - _CONDITIONS  # trials, tests, body sites, procedures, symptoms
+_APART = (
+    ConceptKind.TRIAL,
+    ConceptKind.TEST,
+    ConceptKind.ANATOMY,
+    ConceptKind.SYMPTOM,
+)  # one excludes another
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +138,7 @@ def _features(focus: Reading, offered: Offered, cosines: Cosines, found: Differe
         condition_conflict=_conflict(focus, nearest, found, _CONDITIONS),
         thing_missing=_missing(focus, found.lacking, _THINGS),
         thing_extra=_missing(nearest, found.extra, _THINGS),
-        thing_conflict=_conflict(focus, nearest, found, _THINGS),
+        thing_conflict=max(_conflict(focus, nearest, found, frozenset({kind})) for kind in _APART),
         shared_concepts=min(len(focus.concepts & offered.questions.concepts), 3) / 3,
         contrast=min(len(found.contrasts), 2) / 2,
         population_missing=float(bool(found.populations_missing)),

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from knowledge.language.concepts import ConceptKind
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
 
 _SYNONYM = 0.85  # how far a listed synonym covers a word
 _KIN = 0.6  # how far a drug class covers its drug, and the reverse
-_PART = 0.8  # how far a word covers a concept of whose name it is a part
+_PART = 0.8  # how far a word covers a concept of whose name it is a part, and the reverse
+_NAMES = frozenset(
+    {ConceptKind.DRUG, ConceptKind.DRUG_CLASS, ConceptKind.CONDITION, ConceptKind.TRIAL, ConceptKind.VACCINE}
+)
 _FAR, _NEAR = 0.45, 0.80  # word-vector cosines below and above which a word is not at all / wholly covered
 _VECTOR = 0.9  # the most that word vectors can cover
 
@@ -34,19 +39,19 @@ def coverage(reading: Reading, others: Sequence[Reading], related: Related) -> A
         keys = {term.key for term in other.terms}
         synonyms = frozenset[int]().union(*(term.synonyms for term in other.terms))
         named = [term.concept.id for term in other.terms if term.concept]
+        stems = frozenset[str]().union(*(term.stems for term in other.terms))
         for place, term in enumerate(reading.terms):
-            best = 1.0 if term.key in keys else float(near[place]) if term.concept is None else 0.0
+            best = 1.0 if term.key in keys else 0.0 if _is_name(term) else float(near[place])
             if best < 1 and term.synonyms & synonyms:
                 best = max(best, _SYNONYM)
-            if best < 1 and term.concept is not None:
-                best = max(best, _concept_cover(term, named, other, related))
+            if best < 1 and not term.stems.isdisjoint(stems) and not _is_name(term):
+                best = max(best, _PART)
+            if best < _KIN and term.concept and any(related(term.concept.id, each) for each in named):
+                best = _KIN
             covered[place] = max(covered[place], best)
     return covered
 
 
-def _concept_cover(term: Term, named: Sequence[str], other: Reading, related: Related) -> float:
-    assert term.concept is not None  # noqa: S101  for the type checker; the caller looked
-    if any(related(term.concept.id, each) for each in named):
-        return _KIN
-    words = set(term.shown.split())
-    return _PART if any(each.concept is None and each.shown in words for each in other.terms) else 0.0
+def _is_name(term: Term) -> bool:
+    """Tell what is this very thing or another, whatever its name is near to or has in common with it."""
+    return term.concept is not None and term.concept.kind in _NAMES

@@ -29,13 +29,16 @@ _REACH = 4  # words between a link and what it leads from or to
 
 
 class Term(NamedTuple):
-    """A content word or a concept: `key` compares, `shown` is for people, `weight` (0..1) says how much hangs on it."""
+    """A content word or a concept: `key` compares, `shown` is for people, `weight` (0..1) says how much hangs on it,
+    `stems` are those of the words in its name.
+    """
 
     key: str
     shown: str
     weight: float
     concept: Concept | None
     synonyms: frozenset[int]
+    stems: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +132,12 @@ class Reader:
     ) -> Term | None:
         if concept is not None:
             key = "@" + concept.id
-            return Term(key, concept.name.casefold(), 1 - 0.7 * self._common(key), concept, synonyms)
+            name = concept.name.casefold()
+            stems = frozenset(stem(part) for part in name.split() if part not in self._cues.stop)
+            return Term(key, name, 1 - 0.7 * self._common(key), concept, synonyms, stems)
         if word in self._cues.stop or word[0].isdigit() or len(word) < 2:  # noqa: PLR2004  single letters
             return None
-        return Term(word_stem, word, self.weight(word, word_stem), None, synonyms)
+        return Term(word_stem, word, self.weight(word, word_stem), None, synonyms, frozenset({word_stem}))
 
     def _directed(
         self, stems: list[str], terms: list[Term], places: list[int]
