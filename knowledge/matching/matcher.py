@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 CANDIDATES = 6
 _SAMPLE = 200  # entries looked at to learn what a community talks about all the time
-_REMEMBERED = 1_000  # readings of entries; one takes about 20 kB
+_REMEMBERED = 400  # readings of entries; one takes about 20 kB, and the garbage collector looks at all of them
 _ENOUGH = 1.3  # weight of content words from which an asking sentence speaks for itself
 _SHORT_MESSAGE = 40  # words; all of a longer message would drown its question
 _WORD = re.compile(r"[^\W\d_]+")
