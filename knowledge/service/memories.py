@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import gc
 from collections import defaultdict
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -79,6 +80,8 @@ class Memories:
             with nullcontext() if known is not None else _loading():
                 told = next((each for each in progress if each is not None), None)
                 memory = await self._refresh(community, known, told)
+                if known is None:
+                    await self.run(_give_back)
             self._memories[community] = memory
         return [memory] * len(progress)
 
@@ -185,6 +188,12 @@ def _loading() -> Iterator[None]:
         gc.freeze()
         if collecting:
             gc.enable()
+
+
+def _give_back() -> None:
+    """Return to the system what loading used for a while; glibc keeps it, 150 MB after 100,000 entries."""
+    with suppress(OSError, AttributeError, TypeError):  # other systems have no such function
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _share(progress: Progress | None, start: int, count: int, total: int) -> Progress | None:
