@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from knowledge.domain import (
-    AIMS,
+    HARD_TEST,
     THRESHOLDS,
     Answered,
     Authorship,
@@ -88,7 +88,7 @@ _LATER = {
 }
 
 __all__ = [
-    "AIMS",
+    "HARD_TEST",
     "THRESHOLDS",
     "AlreadyDecided",
     "Answered",

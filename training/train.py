@@ -3,7 +3,8 @@
 Each NAME-bank.jsonl is loaded as a community of its own, each question of NAME-queries.jsonl goes through the real
 matcher, and every candidate it brings up is a pair: right (the question's own entry) or wrong. The fitted numbers go to
 knowledge/matching/verifier.json, rounded so that the last bits of a processor do not show. The report says, for each
-field, how well a fit on other fields tells its right first candidates from its wrong ones.
+field, how well a fit on other fields tells its right first candidates from its wrong ones, and for each strictness
+how many direct answers are right in fields that the fit has not seen.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from knowledge.domain import THRESHOLDS
 from knowledge.matching.alignment import NAMES
+from knowledge.matching.verifier import chance
 from training.data import all_pairs
-from training.fitting import fitted, held_out
+from training.fitting import calibrated, fitted, held_out
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,6 +33,12 @@ SHIPPED = Path(str(files("knowledge.matching") / "verifier.json"))
 def report(pairs: Pairs) -> None:
     """Print, for each field held out, how well the others' fit tells right first candidates from wrong ones."""
     log_odds = held_out(pairs)
+    slope, offset = calibrated(log_odds[pairs.first], pairs.y[pairs.first])
+    confidence, y = chance(offset + slope * log_odds[pairs.first]), pairs.y[pairs.first]
+    for word, thresholds in THRESHOLDS.items():
+        direct = confidence >= thresholds.answer_at
+        right, answered = 100 * y[direct].mean(), 100 * y[direct].sum() / y.sum()
+        print(f"{word.value:9s} from {thresholds.answer_at:.2f}: {right:.1f} % right, {answered:.1f} % answered")
     print(
         f"{'held out':10s} {'pairs':>6s} {'right':>6s} {'AUROC':>6s} {'cover at 95 %':>14s} {'cosine alone':>13s}"
     )

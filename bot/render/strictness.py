@@ -9,18 +9,17 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.render.panels import QUIET
-from knowledge import AIMS, THRESHOLDS, Policy, Strictness
+from knowledge import HARD_TEST, THRESHOLDS, Policy, Strictness
 
 if TYPE_CHECKING:
     from knowledge import Chosen
 
 _MEANINGS = {
-    Strictness.CAUTIOUS: "Rather silent than wrong: {aim} of 100 direct answers should be right, and more questions"
-    " wait for the author.",
-    Strictness.BALANCED: "The usual: {aim} of 100 direct answers should be right.",
-    Strictness.EAGER: "Rather helpful than silent: {aim} of 100 direct answers should be right, and more questions get"
-    " one, or a list to pick from.",
+    Strictness.CAUTIOUS: "Rather silent than wrong: more questions wait for the author.",
+    Strictness.BALANCED: "The usual.",
+    Strictness.EAGER: "Rather helpful than silent: more questions get an answer, or a list to pick from.",
 }
+_TESTED = "{meaning} In a test full of look-alikes {right} of 100 direct answers were right."
 _OWN = "A number of this community's own."
 _INSTALLED = "The numbers that are set for this installation."
 
@@ -43,7 +42,10 @@ def strictness_table(installed: Policy, chosen: Chosen) -> Table:
     table = Table(box=box.SIMPLE)
     for name in ("", "Strictness", "Answers from", "Suggests from", "What it means"):
         table.add_column(name)
-    rows = [(word.value, Policy().under(word), _MEANINGS[word].format(aim=AIMS[word])) for word in Strictness]
+    rows = [
+        (word.value, Policy().under(word), _TESTED.format(meaning=_MEANINGS[word], right=HARD_TEST[word]))
+        for word in Strictness
+    ]
     if name_of(policy) is None:
         rows.append((typed(chosen), policy, _INSTALLED if chosen is None else _OWN))
     for name, each, meaning in rows:
@@ -63,6 +65,10 @@ def strictness_table(installed: Policy, chosen: Chosen) -> Table:
 def typed(chosen: Chosen) -> str:
     """Return a choice as a moderator types it."""
     return "default" if chosen is None else f"{chosen:g}" if isinstance(chosen, float) else chosen.value
+
+
+def _meaning(word: Strictness) -> str:
+    return _TESTED.format(meaning=_MEANINGS[word], right=HARD_TEST[word])
 
 
 def _thresholds(policy: Policy) -> tuple[float, float, float]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["NAMES", "Alignment", "Asked", "Cosines", "Features", "Offered", "align"]
 
 FAR_AHEAD = 0.6  # a lead beyond this says nothing more
+_SURELY = 0.9
 _DRUGS = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS, ConceptKind.VACCINE})
 _CONDITIONS = frozenset({ConceptKind.CONDITION})
 _THINGS = frozenset(ConceptKind) - _DRUGS - _CONDITIONS  # trials, tests, body sites, procedures, symptoms
@@ -81,6 +82,11 @@ class Features:
     def vector(self) -> Array:
         """Return the features in the order of their names, shape (len(NAMES),)."""
         return np.array([getattr(self, name) for name in NAMES])
+
+    @property
+    def about_another(self) -> bool:
+        """Tell whether the entry is about another drug, condition or amount than the question."""
+        return max(self.drug_conflict, self.condition_conflict, self.number_conflict) > _SURELY
 
 
 NAMES = tuple(each.name for each in fields(Features))

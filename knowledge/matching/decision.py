@@ -30,8 +30,11 @@ def decide(ranked: Sequence[Candidate], policy: Policy) -> tuple[Decision, tuple
 
 
 def worth_suggesting(ranked: Sequence[Candidate], policy: Policy) -> tuple[Candidate, ...]:
-    """Return what a "did you mean" shows of candidates, best first."""
-    likely = (c for c in ranked if c.confidence >= policy.suggest_at and c.at_most is not Decision.QUEUE)
+    """Return what a "did you mean" shows of candidates, best first: beside a likely one, others half as likely."""
+    allowed = [each for each in ranked if each.at_most is not Decision.QUEUE]
+    if not allowed or allowed[0].confidence < policy.suggest_at:
+        return ()
+    likely = (each for each in allowed if each.confidence >= policy.suggest_at / 2)
     return tuple(likely)[:MOST_SUGGESTIONS]
 
 

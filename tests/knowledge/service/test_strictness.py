@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from knowledge import (
-    AIMS,
+    HARD_TEST,
     THRESHOLDS,
     BadConfidence,
     Decision,
@@ -126,7 +126,7 @@ async def test_the_choice_is_exported(kb: KnowledgeBase) -> None:
 
 
 def test_each_word_is_less_strict_than_the_one_before() -> None:
-    assert [AIMS[word] for word in Strictness] == sorted(AIMS.values(), reverse=True)
+    assert [HARD_TEST[word] for word in Strictness] == sorted(HARD_TEST.values(), reverse=True)
     for strict, lenient in pairwise(THRESHOLDS[each] for each in Strictness):
         assert strict.answer_at > lenient.answer_at
         assert strict.suggest_at >= lenient.suggest_at
