@@ -422,8 +422,8 @@ HARD_TEST = {Strictness.CAUTIOUS: 93, Strictness.BALANCED: 83, Strictness.EAGER:
 three of four questions there are look-alikes made on purpose, or have no entry. Ordinary questions fare better."""
 
 THRESHOLDS = {
-    Strictness.CAUTIOUS: Thresholds(answer_at=0.8, suggest_at=0.25, margin=0.1),
-    Strictness.BALANCED: Thresholds(answer_at=0.65, suggest_at=0.2, margin=0.1),
+    Strictness.CAUTIOUS: Thresholds(answer_at=0.8, suggest_at=0.3, margin=0.1),
+    Strictness.BALANCED: Thresholds(answer_at=0.65, suggest_at=0.25, margin=0.1),
     Strictness.EAGER: Thresholds(answer_at=0.5, suggest_at=0.15, margin=0.05),
 }
 

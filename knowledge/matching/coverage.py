@@ -22,7 +22,14 @@ _SYNONYM = 0.85  # how far a listed synonym covers a word
 _KIN = 0.6  # how far a drug class covers its drug, and the reverse
 _PART = 0.8  # how far a word covers a concept of whose name it is a part, and the reverse
 _NAMES = frozenset(
-    {ConceptKind.DRUG, ConceptKind.DRUG_CLASS, ConceptKind.CONDITION, ConceptKind.TRIAL, ConceptKind.VACCINE}
+    {
+        ConceptKind.DRUG,
+        ConceptKind.DRUG_CLASS,
+        ConceptKind.CONDITION,
+        ConceptKind.TRIAL,
+        ConceptKind.VACCINE,
+        ConceptKind.PROCEDURE,
+    }
 )
 _FAR, _NEAR = 0.45, 0.80  # word-vector cosines below and above which a word is not at all / wholly covered
 _VECTOR = 0.9  # the most that word vectors can cover

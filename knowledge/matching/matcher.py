@@ -26,11 +26,12 @@ if TYPE_CHECKING:
     from knowledge.matching.verifier import Verifier
     from knowledge.matching.words import WordVectors
 
-CANDIDATES = 6
+CANDIDATES = 5
 _SAMPLE = 200  # entries looked at to learn what a community talks about all the time
-_REMEMBERED = 400  # readings of entries; one takes about 20 kB, and the garbage collector looks at all of them
+_REMEMBERED = 400  # readings of entries; each takes 20 kB, and the garbage collector looks at them all
 _ENOUGH = 1.3  # weight of content words from which an asking sentence speaks for itself
 _SHORT_MESSAGE = 40  # words; all of a longer message would drown its question
+_STORY = 120  # words of a message that are encoded, the last ones: time grows with them, and the question is there
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
@@ -192,7 +193,9 @@ class Matcher:
         if message and (focus.leans or reading.weights.sum() < _ENOUGH):
             asking = message if len(message.words) <= _SHORT_MESSAGE else self._with_sentence_before(focus)
             reading = replace(self._reader(asking), kinds=reading.kinds or whole.kinds)
-        texts = [asking.text] if message is None or message is asking else [asking.text, message.text]
+        texts = [asking.text]
+        if message is not None and message is not asking:
+            texts.append(" ".join(message.text.split()[-_STORY:]))
         return texts, Asked(reading, whole)
 
     def _with_sentence_before(self, focus: Focus) -> Normalised:
