@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,11 +12,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from knowledge.language.concepts import Concept
     from knowledge.matching.differences import Differences
     from knowledge.matching.reading import Reading, Term
 
 _WORTH_A_WORD = 0.3
 _MOST_TERMS = 3
+_UNRELATED = 0.5  # share of a name's weight that is left uncovered by anything that is not a relation of it
 
 
 def reasons(asked: Reading, offered: Reading, found: Differences) -> tuple[str, ...]:
@@ -25,7 +28,7 @@ def reasons(asked: Reading, offered: Reading, found: Differences) -> tuple[str, 
 
 def _reasons(asked: Reading, offered: Reading, found: Differences) -> Iterator[str]:
     lacking, extra = _terms(asked, found.lacking), _terms(offered, found.extra)
-    yield from _other_things(_terms(asked, found.lost), extra)
+    yield from _other_things(_named(asked, found.lost), _named(offered, found.extra))
     yield from (f"asks about {mine}, the entry is about {theirs}" for mine, theirs in found.contrasts)
     yield from (f"asks about {each}" for each in sorted(found.populations_missing))
     yield from (f"the entry is about {each}" for each in sorted(found.populations_extra))
@@ -40,12 +43,18 @@ def _reasons(asked: Reading, offered: Reading, found: Differences) -> Iterator[s
     yield from (f"the entry is about {term.shown}" for term in extra)
 
 
-def _other_things(lost: list[Term], extra: list[Term]) -> Iterator[str]:
+def _other_things(lost: list[Concept], extra: list[Concept]) -> Iterator[str]:
     """Name two things of one kind of which each stands on one side: "different drug: A / B"."""
-    for mine in lost:
-        for theirs in extra:
-            if mine.concept and theirs.concept and mine.concept.kind is theirs.concept.kind:
-                yield f"different {mine.concept.kind.value.replace('-', ' ')}: {mine.shown} / {theirs.shown}"
+    for mine, theirs in product(lost, extra):
+        if mine.kind is theirs.kind:
+            kind = mine.kind.value.replace("-", " ")
+            yield f"different {kind}: {mine.name.casefold()} / {theirs.name.casefold()}"
+
+
+def _named(reading: Reading, uncovered: NDArray[np.float64]) -> list[Concept]:
+    """Return the concepts of which the other text has neither the name nor one that is related to it."""
+    places = zip(reading.terms, uncovered, strict=True)
+    return [term.concept for term, rest in places if term.concept and rest > _UNRELATED * term.weight]
 
 
 def _kinds(reading: Reading) -> str:
