@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
+Row = dict[str, Any]
 HERE = Path(__file__).parent
 CANDIDATES = 4
+HELD_BACK = 3  # each so manieth phrasing of an entry is asked instead
 BEHIND = 0.3  # weight of a candidate behind the first: it teaches, but the first is what members see
 DIGITS = 4  # of a feature; what a processor makes of the rest must not show
 WITH_GLOSSARY = {"ms"}  # the other fields are read as a community without a glossary reads
@@ -60,13 +62,13 @@ def fields() -> list[str]:
     return sorted(path.name.removesuffix("-queries.jsonl") for path in HERE.glob("*-queries.jsonl"))
 
 
-def read(path: Path) -> list[dict[str, Any]]:
+def read(path: Path) -> list[Row]:
     """Read a file of one JSON object a line."""
     with path.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def community(bank: list[dict[str, Any]], parts: Parts) -> Matcher:
+def community(bank: list[Row], parts: Parts) -> Matcher:
     """Load a bank into a matcher; an entry's number is its place in the bank."""
     matcher = Matcher(parts)
     texts = {number: entry_text(row) for number, row in enumerate(bank)}
@@ -77,7 +79,7 @@ def community(bank: list[dict[str, Any]], parts: Parts) -> Matcher:
     return matcher
 
 
-def entry_text(row: dict[str, Any]) -> EntryText:
+def entry_text(row: Row) -> EntryText:
     """Turn a line of a bank into an entry's text."""
     kind = EntryKind.PASSAGE if "passage" in row["tags"] else EntryKind.ANSWER
     return EntryText(row["question"], row["answer"], tuple(row["variants"]), kind=kind)
@@ -96,21 +98,42 @@ def joined(parts: Iterable[Pairs]) -> Pairs:
 
 
 def pairs_of(field: str, parts: Parts) -> Pairs:
-    """Return the pairs of one field.
+    """Return the pairs of one field: of its questions, and of phrasings that are held back and asked."""
+    bank, queries = read(HERE / f"{field}-bank.jsonl"), read(HERE / f"{field}-queries.jsonl")
+    pairs = [*_asked(bank, queries, parts), *_asked(*_held_back(bank), parts)]
+    return Pairs(
+        np.array([pair.features for pair in pairs]),
+        np.array([float(pair.right) for pair in pairs]),
+        np.array([pair.weight for pair in pairs]),
+        np.full(len(pairs), field),
+        np.array([pair.first for pair in pairs]),
+    )
 
-    A question that its field answers is taken a second time as if its entry had not been written: that is how most
+
+def _held_back(bank: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Take each third phrasing out of a bank, to be asked: that is how a member words what others have asked."""
+    kept, asked = [], []
+    for row in bank:
+        taken = row["variants"][HELD_BACK - 1 :: HELD_BACK]
+        kept.append(row | {"variants": [each for each in row["variants"] if each not in taken]})
+        asked += [{"text": each, "gold": row["id"]} for each in taken]
+    return kept, asked
+
+
+def _asked(bank: list[Row], queries: list[Row], parts: Parts) -> Iterator[Pair]:
+    """Yield the pairs of questions with what a bank offers.
+
+    A question that the bank answers is taken a second time as if its entry had not been written: that is how most
     questions are that nobody has answered yet.
     """
-    bank, queries = read(HERE / f"{field}-bank.jsonl"), read(HERE / f"{field}-queries.jsonl")
-    matcher, pairs = community(bank, parts), []
+    matcher = community(bank, parts)
     for query in queries:
         found = matcher.match(matcher.read(find_focus(query["text"])), CANDIDATES + 2)
         found.sort(key=lambda match: -match.score)
         others = [match for match in found if bank[match.owner]["id"] != query["gold"]]
-        pairs += _pairs(found, {id(match) for match in found} - {id(match) for match in others})
+        yield from _pairs(found, {id(match) for match in found} - {id(match) for match in others})
         if len(others) < len(found):
-            pairs += _pairs(others, set())
-    return _stacked(pairs, field)
+            yield from _pairs(others, set())
 
 
 def _pairs(found: Sequence[Match], right: set[int]) -> Iterator[Pair]:
@@ -121,13 +144,3 @@ def _pairs(found: Sequence[Match], right: set[int]) -> Iterator[Pair]:
         lead = match.score - (rival.score if rival else 0.0)
         vector[_LEAD] = max(-FAR_AHEAD, min(FAR_AHEAD, lead))
         yield Pair(vector.round(DIGITS), id(match) in right, BEHIND if place else 1.0, place == 0)
-
-
-def _stacked(pairs: Sequence[Pair], field: str) -> Pairs:
-    return Pairs(
-        np.array([pair.features for pair in pairs]),
-        np.array([float(pair.right) for pair in pairs]),
-        np.array([pair.weight for pair in pairs]),
-        np.full(len(pairs), field),
-        np.array([pair.first for pair in pairs]),
-    )

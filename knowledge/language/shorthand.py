@@ -206,6 +206,7 @@ how is: hows
 i am: im
 i have: ive
 is not: isnt aint
+are not: arent arnt
 it will: itll
 it would: itd
 let us: lets
