@@ -38,7 +38,9 @@ def report(pairs: Pairs) -> None:
     for word, thresholds in THRESHOLDS.items():
         direct = confidence >= thresholds.answer_at
         right, answered = 100 * y[direct].mean(), 100 * y[direct].sum() / y.sum()
-        print(f"{word.value:9s} from {thresholds.answer_at:.2f}: {right:.1f} % right, {answered:.1f} % answered")
+        print(
+            f"{word.value:9s} from {thresholds.answer_at:.2f}: {right:.1f} % right, {answered:.1f} % answered"
+        )
     print(
         f"{'held out':10s} {'pairs':>6s} {'right':>6s} {'AUROC':>6s} {'cover at 95 %':>14s} {'cosine alone':>13s}"
     )
