@@ -16,7 +16,6 @@ _SHORTCODE = re.compile(r"(?<![\w:]):[a-z][a-z_+-]{1,30}\d{0,2}:(?!\w)")
 _EMOTICON = re.compile(r"(?<!\S)(?:[:;=8xX][-'o^]?[)(\]\[DPpOo3*/\\|]+|<3+|\^_+\^|-_+-|[xX]{2,})(?!\S)")
 _LINE_START = re.compile(r"^[ \t]*(?:>+|#{1,6}(?=[ \t]))[ \t]*", re.MULTILINE)
 _MARKUP = re.compile(r"\*+|~~+|\|\|+|`+|(?<!\w)_+|_+(?!\w)|\\(?=[*_~|`>#])")
-_SPACE = re.compile(r"\s+")
 _QUOTES = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u02bc\uff07", "'"),
@@ -32,12 +31,12 @@ _EMOJI = re.compile(
 
 def clean(text: str) -> str:
     """Return readable text on one line, its case kept: no markup, links, emoji or invisible characters."""
-    return _SPACE.sub(" ", _without_markup(text)).strip()
+    return " ".join(_without_markup(text).split())
 
 
 def clean_lines(text: str) -> list[str]:
     """Return the cleaned lines of a text that have anything in them."""
-    lines = (_SPACE.sub(" ", line).strip() for line in _without_markup(text).splitlines())
+    lines = (" ".join(line.split()) for line in _without_markup(text).splitlines())
     return [line for line in lines if line]
 
 

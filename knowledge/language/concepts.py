@@ -159,7 +159,9 @@ class Glossary:
 
     def _mention_at(self, tokens: Sequence[Token], at: int, *, shouting: bool) -> Mention | None:
         first = tokens[at].text
-        longest = max(self._longest.get(first, 0), self._longest.get(singular(first), 0))
+        longest = self._longest.get(first, 0)
+        if first[-1] == "s":
+            longest = max(longest, self._longest.get(singular(first), 0))
         for length in range(min(longest, len(tokens) - at), 0, -1):
             window = tokens[at : at + length]
             name = self._lookup(tuple(token.text for token in window))

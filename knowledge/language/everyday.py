@@ -24,6 +24,7 @@ _INTRAMUSCULAR = "IM"
 _WORD = re.compile(
     r"(?<![^\W_])(?<!/)(?:[^\W\d_][^\W_]*(?:'[^\W\d_]+)*|2(?:day|moro|morrow|nite|night))(?![^\W_]|/\w)"
 )
+_RUN = re.compile(r"[^\W_]+")  # every match of _WORD without an apostrophe is one of these
 
 _WHOLE = {
     "can't": "cannot",
@@ -53,31 +54,40 @@ _NUMBERED = (
     r"account|phone|mobile|order|ref|reference|card|customer|model|serial|tracking|contact|registered|helpline"
     r"|invoice|policy|case"
 )
+# What stands first is in every text that the pattern matches: looking for it is much cheaper, and most have none.
 _PHRASES = tuple(
-    (re.compile(pattern, re.IGNORECASE), plain)
-    for pattern, plain in (
-        (r"\bis (?=(?:been|got|had|become)\b)", "has "),
-        (r"\bwould (?=(?:been|had|better)\b)", "had "),
-        (r"\bf/u\b", "follow-up"),
-        (r"\bw/o\b", "without"),
-        (r"(?<![^\s(])w/\s?(?=\w)", "with "),
-        (r"\bb/c\b", "because"),
-        (r"(?<!vitamin )(?<!vit )\bb4\b", "before"),
-        (r"(?<=\d)[ -]?wks?\b", " weeks"),
-        (r"(?<=\d)[ -]?m(?:n?th|o)s?\b", " months"),
-        (r"(?<=\d)[ -]?yrs?\b", " years"),
-        (r"(?<=\d)[ -]?hrs?\b", " hours"),
-        (r"(?<=\d)[ -]?mins?\b", " minutes"),
-        (r"\bid (?=(?:like|love|rather|prefer|be|appreciate|want|say)\b)", "i would "),
-        (r"\bdiff (?=between\b|in\b|from\b)", "difference "),
-        (r"\b(?:acc|a/?c) (?=(?:no|num|number|balance|statement|holder|details|opening|type)\b)", "account "),
-        (r"\b(bank|savings|current|salary|open|close) (?:acc|a/?c)\b", r"\1 account"),
-        (rf"\b({_NUMBERED}) (?:no|num)\b\.?", r"\1 number"),
+    (tuple(hints.split("|")), re.compile(pattern, re.IGNORECASE), plain)
+    for hints, pattern, plain in (
+        ("is ", r"\bis (?=(?:been|got|had|become)\b)", "has "),
+        ("would ", r"\bwould (?=(?:been|had|better)\b)", "had "),
+        ("f/u", r"\bf/u\b", "follow-up"),
+        ("w/o", r"\bw/o\b", "without"),
+        ("w/", r"(?<![^\s(])w/\s?(?=\w)", "with "),
+        ("b/c", r"\bb/c\b", "because"),
+        ("b4", r"(?<!vitamin )(?<!vit )\bb4\b", "before"),
+        ("wk", r"(?<=\d)[ -]?wks?\b", " weeks"),
+        ("mth|mnth|mo", r"(?<=\d)[ -]?m(?:n?th|o)s?\b", " months"),
+        ("yr", r"(?<=\d)[ -]?yrs?\b", " years"),
+        ("hr", r"(?<=\d)[ -]?hrs?\b", " hours"),
+        ("min", r"(?<=\d)[ -]?mins?\b", " minutes"),
+        ("id ", r"\bid (?=(?:like|love|rather|prefer|be|appreciate|want|say)\b)", "i would "),
+        ("diff ", r"\bdiff (?=between\b|in\b|from\b)", "difference "),
+        (
+            "acc |ac |a/c ",
+            r"\b(?:acc|a/?c) (?=(?:no|num|number|balance|statement|holder|details|opening|type)\b)",
+            "account ",
+        ),
+        (" ac| a/c", r"\b(bank|savings|current|salary|open|close) (?:acc|a/?c)\b", r"\1 account"),
+        (" no| num", rf"\b({_NUMBERED}) (?:no|num)\b\.?", r"\1 number"),
         # "dose" for "does", where no dose can stand: "how dose it work", "dose heat cause damage"
-        (rf"\b(how|why|when|where|who) dose (?!{_NOUN})", r"\1 does "),
-        (rf"\bwhat dose (?={_DETERMINER}\b|(?:\w+ ){{1,3}}(?:mean|do|look|feel|cause|show)\b)", "what does "),
-        (rf"(\b(?:how|what|which)(?: \w+){{1,2}} )dose (?={_DETERMINER}\b)", r"\1does "),
-        (rf"({_OPENING})dose (?!{_NOUN}|\d)(?={_DETERMINER} |(?:\w+ ){{1,5}}{_VERB}\b)", r"\1does "),
+        ("dose ", rf"\b(how|why|when|where|who) dose (?!{_NOUN})", r"\1 does "),
+        (
+            "what dose ",
+            rf"\bwhat dose (?={_DETERMINER}\b|(?:\w+ ){{1,3}}(?:mean|do|look|feel|cause|show)\b)",
+            "what does ",
+        ),
+        (" dose ", rf"(\b(?:how|what|which)(?: \w+){{1,2}} )dose (?={_DETERMINER}\b)", r"\1does "),
+        ("dose ", rf"({_OPENING})dose (?!{_NOUN}|\d)(?={_DETERMINER} |(?:\w+ ){{1,5}}{_VERB}\b)", r"\1does "),
     )
 )
 
@@ -93,9 +103,14 @@ def plain_words(text: str, names: Container[str] = ()) -> str:
             return raw
         return right.upper() if raw.isupper() and len(raw) > 1 else right
 
-    text = _WORD.sub(plain, text)
-    for pattern, words in _PHRASES:
-        text = pattern.sub(words, text)
+    lowered = text.casefold()
+    if "'" in text or not _PLAIN.keys().isdisjoint(_RUN.findall(lowered)):
+        text = _WORD.sub(plain, text)
+        lowered = text.casefold()
+    for hints, pattern, words in _PHRASES:
+        if any(map(lowered.__contains__, hints)):
+            text = pattern.sub(words, text)
+            lowered = text.casefold()
     return text
 
 

@@ -73,13 +73,12 @@ class Normaliser:
         return _rewritten(text, tokens, mentions)
 
     def _repaired(self, text: str, tokens: Sequence[Token]) -> list[Token]:
-        repair = self._speller.repair
         return [
-            token._replace(text=repair(token.text, name=_is_name(text, token)))
-            if token.text.isalpha()
-            else token
-            for token in tokens
+            token if self._speller.is_right(token.text) else self._repair(text, token) for token in tokens
         ]
+
+    def _repair(self, text: str, token: Token) -> Token:
+        return token._replace(text=self._speller.repair(token.text, name=_is_name(text, token)))
 
 
 def _is_name(text: str, token: Token) -> bool:

@@ -123,14 +123,19 @@ class Speller:
         self._targets = _shelved(sorted(self._own))
         self._repaired: dict[tuple[str, bool], str] = {}
 
+    def is_right(self, word: str) -> bool:
+        """Tell whether a word is left as it is without a look at others: it is known, or nothing to repair."""
+        return (
+            word in self._lexicon.rank
+            or word in self._own
+            or not _SHORTEST <= len(word) <= _LONGEST
+            or not word.isalpha()
+            or self._lexicon.is_term(word)
+        )
+
     def repair(self, word: str, *, name: bool = False) -> str:
         """Return the word as it should be spelt; `name` marks what may be a person's or a place's."""
-        if (
-            not _SHORTEST <= len(word) <= _LONGEST
-            or not word.isalpha()
-            or word in self._lexicon
-            or word in self._own
-        ):
+        if self.is_right(word):
             return word
         found = self._repaired.get((word, name))
         if found is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.language.variants import one_spelling
@@ -49,6 +50,7 @@ def tokenise(text: str) -> list[Token]:
     return [Token(_key(match[0]), match.start(), match.end(), match[0]) for match in _TOKEN.finditer(text)]
 
 
+@lru_cache(maxsize=50_000)
 def _key(raw: str) -> str:
     key = raw.casefold()
     if key[0].isdigit():

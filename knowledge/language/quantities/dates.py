@@ -45,11 +45,14 @@ _DATE = re.compile(
     r"|(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))? ?(?:(?P<half>[ap])\.?m\b|o'?clock\b)"
     r"|(?P<hour2>[01]?\d|2[0-4]):(?P<minute2>[0-5]\d)(?![\w:]))"
 )
+_DIGIT = re.compile(r"\d")
 _CENTURY = 100
 
 
 def find_dates(text: str) -> Iterator[tuple[int, int, Quantity]]:
     """Yield (start, end, quantity) of every date or time of day in a casefolded text; lone years are not dates yet."""
+    if not _DIGIT.search(text):
+        return
     for match in _DATE.finditer(text):
         senses = tuple(_senses(match))
         if senses:

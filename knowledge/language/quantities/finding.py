@@ -53,14 +53,13 @@ _LABELS = word_set(
     "type phase grade stage class group version step category part chapter day week month year cycle round visit"
     " option episode season trimester"
 )
-_TRIGGER = re.compile(
-    rf"\d|\b(?:{'|'.join(sorted((*TRIGGERS, *TIMES, *ADVERBS, *_ORDINALS, 'every', 'each')))})\b"
-)
+_TRIGGERS = frozenset((*TRIGGERS, *TIMES, *ADVERBS, *_ORDINALS, "every", "each"))
+_DIGIT, _WORD = re.compile(r"\d"), re.compile(r"\w+")
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a casefolded text in order; numbers inside names ("b12", "cd20") are none."""
-    if not _TRIGGER.search(text):
+    if not _DIGIT.search(text) and _TRIGGERS.isdisjoint(_WORD.findall(text)):
         return ()
     fixed = _apart([*(Found(*each) for each in find_dates(text)), *_ordinals(text)])
     often = [each for each in find_frequencies(text) if not _inside(each.start, fixed)]
