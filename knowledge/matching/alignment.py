@@ -184,7 +184,7 @@ def _conflict(focus: Reading, nearest: Reading, found: Differences, kinds: froze
 def _shares(reading: Reading, uncovered: Array, kinds: frozenset[ConceptKind]) -> list[float]:
     """Return for each concept of the kinds which share of it is uncovered."""
     return [
-        float(rest) / term.weight
-        for term, rest in zip(reading.terms, uncovered, strict=True)
-        if term.concept is not None and term.concept.kind in kinds
+        float(uncovered[place]) / reading.terms[place].weight
+        for place, concept in reading.summary.concepts
+        if concept.kind in kinds
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from knowledge.matching.reading import Reading, Term
+    from knowledge.matching.reading import Reading, Summary, Term
 
     Array = NDArray[np.float64]
     Related = Callable[[str, str], bool]
@@ -37,26 +38,30 @@ _VECTOR = 0.9  # the most that word vectors can cover
 
 def coverage(reading: Reading, others: Sequence[Reading], related: Related) -> Array:
     """Return how far each term of `reading` is covered by the terms of `others`, 0..1, shape (terms,)."""
-    covered = np.zeros(len(reading.terms))
+    covered = [0.0] * len(reading.terms)
     for other in others:
         if not reading.terms or not other.terms:
             continue
         cosines = reading.vectors @ other.vectors.T
         near = _VECTOR * np.clip((cosines.max(axis=1) - _FAR) / (_NEAR - _FAR), 0, 1)
-        keys = {term.key for term in other.terms}
-        synonyms = frozenset[int]().union(*(term.synonyms for term in other.terms))
-        named = [term.concept.id for term in other.terms if term.concept]
-        stems = frozenset[str]().union(*(term.stems for term in other.terms))
-        for place, term in enumerate(reading.terms):
-            best = 1.0 if term.key in keys else 0.0 if _is_name(term) else float(near[place])
-            if best < 1 and term.synonyms & synonyms:
-                best = max(best, _SYNONYM)
-            if best < 1 and not term.stems.isdisjoint(stems) and not _is_name(term):
-                best = max(best, _PART)
-            if best < _KIN and term.concept and any(related(term.concept.id, each) for each in named):
-                best = _KIN
-            covered[place] = max(covered[place], best)
-    return covered
+        found = map(_covered, reading.terms, near.tolist(), repeat(other.summary), repeat(related))
+        covered = list(map(max, covered, found))
+    return np.array(covered)
+
+
+def _covered(term: Term, near: float, other: Summary, related: Related) -> float:
+    """Return how far a text covers a term, given how far its nearest word does."""
+    if term.key in other.keys:
+        return 1.0
+    is_name = _is_name(term)
+    best = 0.0 if is_name else near
+    if best < _SYNONYM and not term.synonyms.isdisjoint(other.synonyms):
+        best = _SYNONYM
+    if best < _PART and not is_name and not term.stems.isdisjoint(other.stems):
+        best = _PART
+    if best < _KIN and term.concept and any(related(term.concept.id, each.id) for _, each in other.concepts):
+        best = _KIN
+    return best
 
 
 def _is_name(term: Term) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
@@ -38,29 +39,29 @@ class Phrases(Generic[Label]):
     """Labels by phrase, found in a sequence of stems; "turn * off" lets at most two words stand for the star."""
 
     def __init__(self, pairs: Iterable[tuple[str, Label]]) -> None:
-        self._by_first: dict[str, list[tuple[list[tuple[str, ...]], Label]]] = {}
+        # By its first word, what follows that one up to a star, and what follows each star.
+        self._by_first: dict[str, list[tuple[tuple[str, ...], list[tuple[str, ...]], Label]]] = {}
         for phrase, label in pairs:
-            parts = [tuple(stem(token.text) for token in tokenise(part)) for part in phrase.split("*")]
-            if parts[0]:
-                self._by_first.setdefault(parts[0][0], []).append((parts, label))
+            first, *behind = [
+                tuple(stem(token.text) for token in tokenise(part)) for part in phrase.split("*")
+            ]
+            if first:
+                self._by_first.setdefault(first[0], []).append((first[1:], behind, label))
 
-    def find(self, stems: Sequence[str]) -> Iterator[tuple[int, int, Label]]:
+    def find(self, stems: tuple[str, ...]) -> Iterator[tuple[int, int, Label]]:
         """Yield (start, end, label) of every phrase in `stems`."""
-        if self._by_first.keys().isdisjoint(stems):
-            return
         for start, first in enumerate(stems):
-            for parts, label in self._by_first.get(first, ()):
-                end = _end(stems, start, parts)
-                if end is not None:
-                    yield start, end, label
+            for rest, behind, label in self._by_first.get(first, ()):
+                end = start + 1 + len(rest)
+                if stems[start + 1 : end] == rest and (last := _end(stems, end, behind)) is not None:
+                    yield start, last, label
 
 
-def _end(stems: Sequence[str], start: int, parts: Sequence[tuple[str, ...]]) -> int | None:
-    """Return where a phrase that begins at `start` ends, None where it does not stand there."""
-    end = start
-    for number, part in enumerate(parts):
-        starts = range(end, end + _GAP + 1) if number else (end,)
-        found = next((at for at in starts if tuple(stems[at : at + len(part)]) == part), None)
+def _end(stems: tuple[str, ...], end: int, behind: Sequence[tuple[str, ...]]) -> int | None:
+    """Return where a phrase ends that goes on `behind` the star at `end`, None where it does not stand there."""
+    for part in behind:
+        starts = range(end, end + _GAP + 1)
+        found = next((at for at in starts if stems[at : at + len(part)] == part), None)
         if found is None:
             return None
         end = found + len(part)
@@ -81,36 +82,58 @@ class Side(NamedTuple):
     name: str
 
 
+class Signs(NamedTuple):
+    """What general English finds in a text; synonyms and links stand at start..end of its words."""
+
+    synonyms: list[tuple[int, int, int]]
+    links: list[tuple[int, int, str]]
+    sides: frozenset[Side]
+    populations: frozenset[str]
+    kinds: frozenset[str]
+
+
 class Cues:
     """The tables of `cues.toml`, ready to be found in stems."""
 
     def __init__(self, tables: dict[str, Any]) -> None:
         self.stop = frozenset(tables["stop"].split())
         self.weak = frozenset(stem(word) for word in tables["weak"].split())
-        self.contrasts = Phrases(
+        sides = (
             (phrase, Side(number, side[0]))
             for number, contrast in enumerate(tables["contrasts"])
             for side in contrast["sides"]
             for phrase in side
         )
-        self.populations = Phrases(_labelled(tables["populations"]))
-        self.kinds = Phrases(_labelled(tables["kinds"]))
-        self._links = Phrases(_labelled(tables["links"]))
-        self._between = _stems(tables["stretch"]["between"])
-        self._stretches = _stems(tables["stretch"]["of"])
-        self.synonyms = Phrases(
+        synonyms = (
             (phrase, number) for number, group in enumerate(tables["synonyms"]["groups"]) for phrase in group
         )
-
+        # One table, for texts are gone through once: the label says which field of Signs a phrase is for.
+        self._phrases: Phrases[tuple[str, Any]] = Phrases(
+            (phrase, (sign, label))
+            for sign, labelled in (
+                ("synonyms", synonyms),
+                ("links", _labelled(tables["links"])),
+                ("sides", sides),
+                ("populations", _labelled(tables["populations"])),
+                ("kinds", _labelled(tables["kinds"])),
+            )
+            for phrase, label in labelled
+        )
+        self._between = _stems(tables["stretch"]["between"])
+        self._stretches = _stems(tables["stretch"]["of"])
         self._roles = [
             _RoleCue(row["role"], _stems(row["heads"]), _stems(row["links"]), row.get("behind", False))
             for row in tables["roles"]
         ]
+        self._role_links = frozenset[str]().union(*(cue.links for cue in self._roles))
+        self._heads_behind = frozenset[str]().union(*(cue.heads for cue in self._roles if cue.behind))
 
     def role(self, stems: Sequence[str], start: int, end: int) -> str:
         """Return what the thing at stems[start:end] is in its sentence, "" where nothing tells."""
         after = stems[end] if end < len(stems) else ""
         link = stems[start - 1] if start else ""
+        if link not in self._role_links and after not in self._heads_behind:
+            return ""
         by_next = (cue.role for cue in self._roles if cue.behind and after in cue.heads)
         by_head = (
             cue.role
@@ -120,14 +143,25 @@ class Cues:
         )
         return next(chain(by_next, by_head), "")
 
-    def links(self, stems: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-        """Yield (start, end, link) of every word that leads from what stands before it to what follows."""
-        yield from self._links.find(stems)
-        between = next((place for place, each in enumerate(stems) if each in self._between), None)
-        if between is not None and not self._stretches.isdisjoint(stems):
-            yield from (
-                (place, place + 1, "and") for place in range(between, len(stems)) if stems[place] == "and"
-            )
+    def find(self, stems: tuple[str, ...]) -> Signs:
+        """Return what the tables find in a text."""
+        found: defaultdict[str, list[tuple[int, int, Any]]] = defaultdict(list)
+        for start, end, (sign, label) in self._phrases.find(stems):
+            found[sign].append((start, end, label))
+        return Signs(
+            found["synonyms"],
+            [*found["links"], *self._stretched(stems)],
+            *(frozenset(label for _, _, label in found[sign]) for sign in ("sides", "populations", "kinds")),
+        )
+
+    def _stretched(self, stems: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+        """Yield the links "and" of "the time between A and B"."""
+        if self._between.isdisjoint(stems) or self._stretches.isdisjoint(stems):
+            return
+        between = next(place for place, each in enumerate(stems) if each in self._between)
+        yield from (
+            (place, place + 1, "and") for place in range(between, len(stems)) if stems[place] == "and"
+        )
 
 
 def negated(words: Sequence[str]) -> bool:

@@ -65,8 +65,9 @@ def differences(asked: Asked, offered: Offered, related: Related) -> Differences
     """Compare a question with an entry; `related` tells whether one concept is a kind of the other."""
     focus, nearest, questions, answer = asked.focus, offered.nearest, offered.questions, offered.answer
     by_questions = coverage(focus, [questions], related)
+    by_nearest = by_questions if nearest is questions else coverage(focus, [nearest], related)
     by_all = np.maximum(by_questions, coverage(focus, [answer], related))
-    lost = focus.weights * (1 - coverage(focus, [nearest], related))
+    lost = focus.weights * (1 - by_nearest)
     extra = nearest.weights * (1 - coverage(nearest, [focus, asked.message], related))
     return Differences(
         lost=lost,

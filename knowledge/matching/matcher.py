@@ -31,7 +31,9 @@ _SAMPLE = 200  # entries looked at to learn what a community talks about all the
 _REMEMBERED = 400  # readings of entries; each takes 20 kB, and the garbage collector looks at them all
 _ENOUGH = 1.3  # weight of content words from which an asking sentence speaks for itself
 _SHORT_MESSAGE = 40  # words; all of a longer message would drown its question
-_STORY = 120  # words of a message that are encoded, the last ones: time grows with them, and the question is there
+_STORY = (
+    120  # words of a message that are encoded, the last ones: time grows with them, and the question is there
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
@@ -231,8 +233,10 @@ class Matcher:
             key = (hit.owner, hit.line)
             if hit in texts:
                 passage = self._texts[hit.owner].kind is EntryKind.PASSAGE
-                nearest, questions, answer = (self._reader(text) for text in texts[hit])
-                self._readings[key] = Offered(nearest, questions, answer, passage)
+                nearest, questions, answer = texts[hit]
+                reading = self._reader(nearest)
+                everything = reading if questions is nearest else self._reader(questions)
+                self._readings[key] = Offered(reading, everything, self._reader(answer), passage)
             offered.append(self._readings[key])
         while len(self._readings) > _REMEMBERED:
             self._readings.popitem(last=False)
@@ -242,9 +246,10 @@ class Matcher:
         """Return an entry's nearest question, all its questions with their context, and its answer."""
         text = self._texts[hit.owner]
         lines = [line.text for line in lines_of(text) if line.role is Role.ASKED]
-        nearest = lines[min(hit.line, len(lines) - 1)] if lines else ""
-        everything = " . ".join([*lines, text.context])
-        return self._normaliser(nearest), self._normaliser(everything), self._normaliser(text.answer)
+        nearest = self._normaliser(lines[min(hit.line, len(lines) - 1)] if lines else "")
+        alone = len(lines) == 1 and not text.context
+        everything = nearest if alone else self._normaliser(" . ".join([*lines, text.context]))
+        return nearest, everything, self._normaliser(text.answer)
 
     def _learn_words(self, texts: Sequence[Normalised]) -> None:
         words = [word for text in texts for word in self._reader.content_words(text)]

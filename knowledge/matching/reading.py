@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from knowledge.language.quantities import find_quantities
-from knowledge.matching.cues import Cues, Side, negated, stem
+from knowledge.matching.cues import negated, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from knowledge.language.concepts import Concept
     from knowledge.language.normalise import Normalised
     from knowledge.language.quantities import Quantity
+    from knowledge.matching.cues import Cues, Side, Signs
     from knowledge.matching.words import WordVectors
 
 _COMMON_RANK = 2_500  # BERT's vocabulary has its most frequent words before this place
 _RAREST_RANK = 30_000
 _WEAK = 0.25
+_WORDS = 10_000  # read and remembered
 _REACH = 4  # words between a link and what it leads from or to
+_NONE = frozenset[int]()
 
 
 class Term(NamedTuple):
@@ -41,6 +45,27 @@ class Term(NamedTuple):
     stems: frozenset[str]
 
 
+class Summary(NamedTuple):
+    """What all terms of a text have together, to look a term of another text up in: their keys, their synonyms, the
+    stems of their names, and the concepts among them, each with its place.
+    """
+
+    keys: frozenset[str]
+    synonyms: frozenset[int]
+    stems: frozenset[str]
+    concepts: tuple[tuple[int, Concept], ...]
+
+    @classmethod
+    def of(cls, terms: Sequence[Term]) -> Summary:
+        """Sum terms up."""
+        return cls(
+            frozenset(term.key for term in terms),
+            frozenset[int]().union(*(term.synonyms for term in terms)),
+            frozenset[str]().union(*(term.stems for term in terms)),
+            tuple((place, term.concept) for place, term in enumerate(terms) if term.concept),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a text says, as far as matching goes: its terms, their weights, and a row of `vectors` for each.
@@ -50,6 +75,7 @@ class Reading:
     """
 
     terms: tuple[Term, ...]
+    summary: Summary
     weights: NDArray[np.float64]
     vectors: NDArray[np.float32]
     quantities: tuple[Quantity, ...] = ()
@@ -80,6 +106,9 @@ class Reader:
         self._words = words
         self._rank = rank
         self._common = common
+        # A community has few words, and an entry has most of them several times.
+        self._words_read = lru_cache(_WORDS)(self._word)
+        self._names_read = lru_cache(_WORDS)(self._name_stems)
 
     def with_common(self, common: Callable[[str], float]) -> Reader:
         """Return a reader for another community."""
@@ -87,16 +116,18 @@ class Reader:
 
     def __call__(self, text: Normalised) -> Reading:
         """Read a normalised text."""
-        stems = [stem(word) for word in text.words]
-        terms, places = self._terms(text, stems)
+        stems = tuple(map(stem, text.words))
+        signs = self._cues.find(stems)
+        terms, places = self._terms(text, stems, signs)
         return Reading(
             terms=tuple(terms),
+            summary=Summary.of(terms),
             weights=np.array([term.weight for term in terms], dtype=np.float64),
             vectors=self._words.of([term.shown for term in terms]),
             quantities=find_quantities(_without_numbered_names(text)),
-            populations=frozenset(label for _, _, label in self._cues.populations.find(stems)),
-            sides=frozenset(label for _, _, label in self._cues.contrasts.find(stems)),
-            kinds=frozenset(label for _, _, label in self._cues.kinds.find(stems)),
+            populations=signs.populations,
+            sides=signs.sides,
+            kinds=signs.kinds,
             negated=negated(text.words),
             concepts=frozenset(mention.concept.id for mention in text.concepts),
             roles={
@@ -104,51 +135,42 @@ class Reader:
                 for mention in text.concepts
                 if (role := self._cues.role(stems, mention.start, mention.end))
             },
-            stems=tuple(stems),
+            stems=stems,
             places=tuple(places),
-            links=frozenset(self._directed(stems, terms, places)),
+            links=frozenset(_directed(stems, signs, terms, places)),
         )
 
     def content_words(self, text: Normalised) -> list[str]:
         """Return the words whose vectors a reading of the text looks at."""
         return [word for word in text.words if word.isalpha() and word not in self._cues.stop]
 
-    def _terms(self, text: Normalised, stems: list[str]) -> tuple[list[Term], list[int]]:
+    def _terms(self, text: Normalised, stems: tuple[str, ...], signs: Signs) -> tuple[list[Term], list[int]]:
         """Return the terms, once each, and for each word the place of its term, -1 for none."""
-        groups: dict[int, set[int]] = {}
-        for start, end, group in self._cues.synonyms.find(stems):
+        groups: dict[int, frozenset[int]] = {}
+        for start, end, group in signs.synonyms:
             for place in range(start, end):
-                groups.setdefault(place, set()).add(group)
+                groups[place] = groups.get(place, _NONE) | {group}
         concept_at = {place: m.concept for m in text.concepts for place in range(m.start, m.end)}
         found: dict[str, tuple[int, Term]] = {}
         places = []
         for place, word in enumerate(text.words):
-            term = self._term(word, stems[place], concept_at.get(place), frozenset(groups.get(place, ())))
+            synonyms, concept = groups.get(place, _NONE), concept_at.get(place)
+            read = self._named(concept, synonyms) if concept else None
+            term = read or self._words_read(word, stems[place], synonyms)
             places.append(found.setdefault(term.key, (len(found), term))[0] if term else -1)
         return [term for _, term in found.values()], places
 
-    def _term(
-        self, word: str, word_stem: str, concept: Concept | None, synonyms: frozenset[int]
-    ) -> Term | None:
-        if concept is not None:
-            key = "@" + concept.id
-            name = concept.name.casefold()
-            stems = frozenset(stem(part) for part in name.split() if part not in self._cues.stop)
-            return Term(key, name, 1 - 0.7 * self._common(key), concept, synonyms, stems)
+    def _named(self, concept: Concept, synonyms: frozenset[int]) -> Term:
+        key, name = "@" + concept.id, concept.name.casefold()
+        return Term(key, name, 1 - 0.7 * self._common(key), concept, synonyms, self._names_read(name))
+
+    def _name_stems(self, name: str) -> frozenset[str]:
+        return frozenset(stem(part) for part in name.split() if part not in self._cues.stop)
+
+    def _word(self, word: str, word_stem: str, synonyms: frozenset[int]) -> Term | None:
         if word in self._cues.stop or word[0].isdigit() or len(word) < 2:  # noqa: PLR2004  single letters
             return None
         return Term(word_stem, word, self.weight(word, word_stem), None, synonyms, frozenset({word_stem}))
-
-    def _directed(
-        self, stems: list[str], terms: list[Term], places: list[int]
-    ) -> Iterator[tuple[str, str, str]]:
-        for start, end, link in self._cues.links(stems):
-            passive = stems[end : end + 1] == ["by"]
-            before = {place for place in places[max(0, start - _REACH) : start] if place >= 0}
-            behind = {place for place in places[end : end + _REACH + passive] if place >= 0}
-            for one, other in product(behind, before) if passive else product(before, behind):
-                if one != other:
-                    yield terms[one].key, link, terms[other].key
 
     def weight(self, word: str, word_stem: str) -> float:
         """Return how much hangs on a word, 0..1: rare words decide, everyday ones hardly."""
@@ -158,6 +180,18 @@ class Reader:
         if word_stem in self._cues.weak:
             weight = _WEAK
         return weight * (1 - 0.7 * self._common(word_stem))
+
+
+def _directed(
+    stems: tuple[str, ...], signs: Signs, terms: list[Term], places: list[int]
+) -> Iterator[tuple[str, str, str]]:
+    for start, end, link in signs.links:
+        passive = stems[end : end + 1] == ("by",)
+        before = {place for place in places[max(0, start - _REACH) : start] if place >= 0}
+        behind = {place for place in places[end : end + _REACH + passive] if place >= 0}
+        for one, other in product(behind, before) if passive else product(before, behind):
+            if one != other:
+                yield terms[one].key, link, terms[other].key
 
 
 def _without_numbered_names(text: Normalised) -> str:

@@ -64,13 +64,11 @@ class WordVectors:
 
     def of(self, words: Sequence[str]) -> Vectors:
         """Return the vectors of `words`, shape (len(words), WIDTH); zero for a word never met."""
-        vectors = np.zeros((len(words), WIDTH), dtype=np.float32)
-        for place, word in enumerate(words):
-            row = self._row.get(word)
-            if row is not None:
-                vectors[place] = self._table[row].astype(np.float32) / 127
-            elif (met := self._met.get(word)) is not None:
-                vectors[place] = met
+        rows = [self._row.get(word, -1) for word in words]
+        vectors: Vectors = self._table[rows].astype(np.float32) / np.float32(127)
+        for place, row in enumerate(rows):
+            if row < 0:
+                vectors[place] = self._met.get(words[place], 0)
         return vectors
 
 
