@@ -30,7 +30,7 @@ TREES = {
     "max_leaf_nodes": 10,
     "min_samples_leaf": 30,
     "l2_regularization": 10.0,
-    "max_features": 0.4,
+    "max_features": 0.25,
     "early_stopping": False,
     "random_state": 0,
 }
