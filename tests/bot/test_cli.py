@@ -112,7 +112,8 @@ def test_the_main_job_from_import_to_answer_to_queue(afterword: Command, post: P
 
     waiting = json.loads(afterword("queue", "--json").stdout)
     assert queued["question_id"] in {question["id"] for question in waiting}
-    assert {"id", "question", "wordings", "askers", "since", "origin", "language", "source", "nearest"} == set(waiting[0])
+    fields = "id question wordings askers since origin language source nearest"
+    assert set(waiting[0]) == set(fields.split())
     assert "capital of Mongolia" in afterword("queue").stdout
 
     again = afterword("import", "--approve", post)
