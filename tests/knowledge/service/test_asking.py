@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from datetime import UTC, datetime, timedelta
-from itertools import count
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -45,27 +44,11 @@ Ask = Callable[..., Question]
 
 
 @pytest.fixture
-def clock() -> list[datetime]:
-    """Give the time, in a list so that a test can move it."""
-    return [datetime(2026, 8, 1, tzinfo=UTC)]
-
-
-@pytest.fixture
 async def kb(database_url: str, parts: Parts, clock: list[datetime]) -> AsyncIterator[KnowledgeBase]:
     config = KnowledgeConfig(database_url, clock=lambda: clock[0])
     async with await open_knowledge_base(config, parts) as opened:
         await opened.load_bank(COMMUNITY, BANK)
         yield opened
-
-
-@pytest.fixture
-def asks() -> Ask:
-    numbers = count()
-
-    def ask(text: str, asker: str = "ann", community: str = COMMUNITY) -> Question:
-        return Question(community, asker, text, key=f"event-{next(numbers)}")
-
-    return ask
 
 
 async def test_the_question_of_an_entry_is_answered_with_certainty(kb: KnowledgeBase, asks: Ask) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from datetime import UTC, datetime, timedelta
-from itertools import count
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,12 +41,6 @@ Ask = Callable[..., Question]
 
 
 @pytest.fixture
-def clock() -> list[datetime]:
-    """Give the time, in a list so that a test can move it."""
-    return [datetime(2026, 8, 1, tzinfo=UTC)]
-
-
-@pytest.fixture
 async def kb(database_url: str, parts: Parts, clock: list[datetime]) -> AsyncIterator[KnowledgeBase]:
     config = KnowledgeConfig(database_url, clock=lambda: clock[0])
     async with await open_knowledge_base(config, parts) as opened:
@@ -61,16 +54,6 @@ async def suggesting(kb: KnowledgeBase, database_url: str, parts: Parts) -> Asyn
     config = KnowledgeConfig(database_url, policy=Policy(suggest_at=0.0))
     async with await open_knowledge_base(config, parts) as opened:
         yield opened
-
-
-@pytest.fixture
-def asks() -> Ask:
-    numbers = count()
-
-    def ask(text: str, asker: str = "ann") -> Question:
-        return Question(COMMUNITY, asker, text, key=f"event-{next(numbers)}")
-
-    return ask
 
 
 async def entry_of(kb: KnowledgeBase, question: str) -> Entry:
