@@ -135,10 +135,12 @@ class NgramIndex:
     def cosines(self, asked: Weighed, rows: Ints) -> Floats:
         """Return the cosines with these rows, shape (len(rows),), 0.0 where nothing is shared."""
         scores = np.zeros(len(rows), dtype=np.float64)
+        # Rows are sought as the postings have them: a search among other numbers copies them all.
+        bounds = np.concatenate([rows, rows + 1]).astype(np.int32)
         for segment in self._segments:
             for each, having in segment.postings(asked.buckets):
-                times = np.searchsorted(having, rows, "right") - np.searchsorted(having, rows, "left")
-                scores += times * asked.weights[each]
+                first, behind = having.searchsorted(bounds).reshape(2, -1)
+                scores += (behind - first) * asked.weights[each]
         return self._scaled(scores, asked, rows)
 
     def _scaled(self, scores: NDArray[np.float64], asked: Weighed, rows: Ints) -> Floats:

@@ -7,7 +7,7 @@ projections: two vectors share the more signs the nearer they are, all but angle
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, reduce
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
@@ -92,12 +92,12 @@ class Vectors:
     def estimates(self, vectors: Floats) -> Floats:
         """Return roughly the best cosine of each row with any of `vectors`, shape (len(self),); some 0.04 off."""
         signs = _signs(vectors)
-        by_difference = np.cos(np.linspace(0, np.pi, 2 * self._width + 1)).astype(np.float32)
+        by_difference = _cosines(2 * self._width)
         found = np.empty(self._size, dtype=np.float32)
         start = 0
         for block in self._blocks:
             rows = block.signs[:, : self._size - start]
-            differences = np.min([_differences(rows, each) for each in signs.T], axis=0)
+            differences = reduce(np.minimum, (_differences(rows, each) for each in signs.T))
             found[start : start + rows.shape[1]] = by_difference[differences]
             start += rows.shape[1]
         return found
@@ -140,9 +140,14 @@ def _turn(width: int) -> Floats:
     return turn
 
 
+@cache
+def _cosines(signs: int) -> Floats:
+    """Return the cosine that each number of differences among `signs` stands for."""
+    cosines: Floats = np.cos(np.linspace(0, np.pi, signs + 1)).astype(np.float32)
+    return cosines
+
+
 def _differences(signs: NDArray[np.uint64], asked: NDArray[np.uint64]) -> NDArray[np.uint16]:
     """Return in how many signs each column of `signs` differs from `asked`."""
-    differences = np.zeros(signs.shape[1], dtype=np.uint16)
-    for word, other in zip(signs, asked, strict=True):
-        differences += np.bitwise_count(word ^ other)
+    differences: NDArray[np.uint16] = np.bitwise_count(signs ^ asked[:, None]).sum(axis=0, dtype=np.uint16)
     return differences
