@@ -278,7 +278,7 @@ async def test_a_question_nearer_to_the_entry_than_to_what_is_blocked_is_suggest
     kb: KnowledgeBase, asks: Ask
 ) -> None:
     entry = await entry_of(kb, BANK[1].question)
-    text = "is it ok to get a flu shot when you're on Ocrevus?"
+    text = "Is the flu shot alright while I am on Ocrevus?"
     assert (await kb.examine(COMMUNITY, text)).decision is Decision.ANSWER
     await kb.learning.block(COMMUNITY, entry.id, "Can I have the flu jab before starting ocrelizumab?", "mod")
     outcome = await kb.ask(asks(text))
