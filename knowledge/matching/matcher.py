@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 CANDIDATES = 5
 _SAMPLE = 200  # entries looked at to learn what a community talks about all the time
 _REMEMBERED = 400  # readings of entries; each takes 20 kB, and the garbage collector looks at them all
+_FEW_ENTRIES = 25  # among fewer, the best leads for want of others: less than the verifier has seen
+_RIVAL = 0.35  # the score that a second candidate seldom stays below where there are more
 _ENOUGH = 1.3  # weight of content words from which an asking sentence speaks for itself
 _SHORT_MESSAGE = 40  # words; all of a longer message would drown its question
 _STORY = (
@@ -209,6 +211,8 @@ class Matcher:
         if not hits:
             return []
         best, second = hits[0].score, hits[1].score if len(hits) > 1 else 0.0
+        if len(self) < _FEW_ENTRIES:
+            second = max(second, _RIVAL)
         aligned = [
             align(query.asked, offered, _cosines(hit, second if hit is hits[0] else best), self._related)
             for hit, offered in zip(hits[:limit], self._offered(hits[:limit]), strict=True)
