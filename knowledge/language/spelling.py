@@ -236,8 +236,8 @@ def _lengths(word: str, cutoff: int) -> range:
 def _nearest(word: str, shelf: Shelf, keys: Iterable[Hashable], cutoff: int) -> Iterator[tuple[str, int]]:
     for key in keys:
         if words := shelf.get(key):
-            for target, distance, _ in process.extract_iter(
-                word, words, scorer=OSA.distance, score_cutoff=cutoff
+            for target, distance, _ in process.extract(
+                word, words, scorer=OSA.distance, score_cutoff=cutoff, limit=None
             ):
                 yield target, int(distance)
 

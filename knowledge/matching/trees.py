@@ -23,8 +23,11 @@ _ROOT = 0
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """All trees side by side, shape (trees, nodes). A leaf points at itself, so that all can be walked in step."""
+    """The nodes of all trees in one row, those of each from its root on. A leaf points at itself, so that all trees can
+    be walked in step.
+    """
 
+    roots: Places
     feature: Places
     threshold: Array
     low: Places
@@ -57,17 +60,26 @@ class Trees:
                 feature[row, place] = places[name]
                 if not place < min(low[row, place], high[row, place]) <= max(node[2:]) < len(nodes):
                     raise ValueError(node)
-        return cls(feature, threshold, low, high, value, max(map(_depth, trees), default=0), base)
+        roots = np.arange(0, feature.size, shape[1], dtype=np.intp)
+        return cls(
+            roots,
+            feature.ravel(),
+            threshold.ravel(),
+            (roots[:, None] + low).ravel(),
+            (roots[:, None] + high).ravel(),
+            value.ravel(),
+            max(map(_depth, trees), default=0),
+            base,
+        )
 
     def log_odds(self, vectors: Array) -> Array:
         """Return the sum of the trees for each vector, (n, features) -> (n,)."""
-        trees = np.arange(len(self.feature))
-        node = np.full((len(vectors), len(trees)), _ROOT)
-        rows = np.arange(len(vectors))[:, None]
+        node = np.tile(self.roots, (len(vectors), 1))
         for _ in range(self.depth):
-            at_most = vectors[rows, self.feature[trees, node]] <= self.threshold[trees, node]
-            node = np.where(at_most, self.low[trees, node], self.high[trees, node])
-        total: Array = self.base + self.value[trees, node].sum(axis=1)
+            asked = np.take_along_axis(vectors, self.feature.take(node), axis=1)
+            at_most = asked <= self.threshold.take(node)
+            node = np.where(at_most, self.low.take(node), self.high.take(node))
+        total: Array = self.base + self.value.take(node).sum(axis=1)
         return total
 
 
