@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from knowledge.matching.verifier import Verifier, parse_verifier
 from knowledge.service.parts import DataFiles, load_parts
 from training.data import joined, pairs_of
-from training.fitting import fitted
+from training.fitting import fitted, held_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from benchmarks.preparing import Progress
     from benchmarks.sets import FileSet
     from knowledge.matching.matcher import Parts
+    from training.data import Pairs
 
 
 def parts_for(
@@ -27,10 +28,10 @@ def parts_for(
     """
     with_glossary, without = load_parts(DataFiles()), load_parts(DataFiles(glossary="none"))
     shared = {each.name: with_glossary if each.glossary else without for each in sets}
-    fitted = _fitted_without(shared, progress) if held_out else {}
+    unseen = _fitted_without(shared, progress) if held_out else {}
     for each in sets:
         parts = shared[each.name]
-        yield each, replace(parts, verifier=fitted.get(each.name, parts.verifier))
+        yield each, replace(parts, verifier=unseen.get(each.name, parts.verifier))
 
 
 def _fitted_without(parts: Mapping[str, Parts], progress: Progress) -> dict[str, Verifier]:
@@ -40,6 +41,10 @@ def _fitted_without(parts: Mapping[str, Parts], progress: Progress) -> dict[str,
         pairs[field] = pairs_of(field, replace(shared, verifier=blank))
         progress("fitting", number, len(parts))
     return {
-        left_out: parse_verifier(fitted(joined(each for name, each in pairs.items() if name != left_out)))
-        for left_out in pairs
+        left_out: _fitted_on(each for name, each in pairs.items() if name != left_out) for left_out in pairs
     }
+
+
+def _fitted_on(fields: Iterable[Pairs]) -> Verifier:
+    pairs = joined(fields)
+    return parse_verifier(fitted(pairs, held_out(pairs)))

@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TRAINING = ROOT / "training"
-OUTSIDE = (
-    ROOT.parent / "shared" / "eval"
-)  # sets that nothing here was fitted or chosen on; they may be absent
+OUTSIDE = ROOT.parent / "shared" / "eval"  # sets that no weight was fitted on; they may be absent
 
 
 class LabelledSet(NamedTuple):

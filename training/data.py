@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,8 +11,9 @@ import numpy as np
 
 from knowledge.domain import EntryKind, EntryText
 from knowledge.language.focus import find_focus
-from knowledge.matching.alignment import FAR_AHEAD, NAMES
-from knowledge.matching.matcher import Matcher, Parts, encoded_lines
+from knowledge.matching.alignment import bounded_lead
+from knowledge.matching.lines import encoded_lines
+from knowledge.matching.matcher import Matcher, Parts
 from knowledge.matching.verifier import Verifier
 from knowledge.service.parts import DataFiles, load_parts
 
@@ -31,7 +33,6 @@ HELD_BACK = 3  # each so manieth phrasing of an entry is asked instead
 BEHIND = 0.3  # weight of a candidate behind the first: it teaches, but the first is what members see
 DIGITS = 4  # of a feature; what a processor makes of the rest must not show
 WITH_GLOSSARY = {"ms"}  # the other fields are read as a community without a glossary reads
-_LEAD = NAMES.index("lead")
 
 
 class Pair(NamedTuple):
@@ -140,7 +141,6 @@ def _pairs(found: Sequence[Match], right: set[int]) -> Iterator[Pair]:
     """Yield the pairs of a question, its candidates given best first."""
     for place, match in enumerate(found[:CANDIDATES]):
         rival = found[0] if place else found[1] if len(found) > 1 else None
-        vector = match.features.vector()
-        lead = match.score - (rival.score if rival else 0.0)
-        vector[_LEAD] = max(-FAR_AHEAD, min(FAR_AHEAD, lead))
-        yield Pair(vector.round(DIGITS), id(match) in right, BEHIND if place else 1.0, place == 0)
+        lead = bounded_lead(match.score - (rival.score if rival else 0.0))
+        features = replace(match.features, lead=lead).vector().round(DIGITS)
+        yield Pair(features, id(match) in right, BEHIND if place else 1.0, place == 0)

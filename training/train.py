@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.scoring import Judged, auroc, cover_at
 from knowledge.domain import THRESHOLDS
 from knowledge.matching.alignment import NAMES
 from knowledge.matching.verifier import chance
@@ -30,9 +31,8 @@ if TYPE_CHECKING:
 SHIPPED = Path(str(files("knowledge.matching") / "verifier.json"))
 
 
-def report(pairs: Pairs) -> None:
-    """Print, for each field held out, how well the others' fit tells right first candidates from wrong ones."""
-    log_odds = held_out(pairs)
+def report(pairs: Pairs, log_odds: Array) -> None:
+    """Print, for each field, how well the `held_out` log-odds of its pairs tell right first candidates from wrong."""
     slope, offset = calibrated(log_odds[pairs.first], pairs.y[pairs.first])
     confidence, y = chance(offset + slope * log_odds[pairs.first]), pairs.y[pairs.first]
     for word, thresholds in THRESHOLDS.items():
@@ -47,32 +47,27 @@ def report(pairs: Pairs) -> None:
     for field in sorted(set(pairs.field.tolist())):
         test = (pairs.field == field) & pairs.first
         y, cosine = pairs.y[test], pairs.x[test, NAMES.index("asked")]
+        first = judged(log_odds[test], y)
         print(
-            f"{field:10s} {test.sum():6d} {int(y.sum()):6d} {auroc(log_odds[test], y):6.1f} "
-            f"{cover(log_odds[test], y):14.1f} {auroc(cosine, y):13.1f}"
+            f"{field:10s} {test.sum():6d} {int(y.sum()):6d} {auroc(first):6.1f} {cover_at(first, 95):14.1f} "
+            f"{auroc(judged(cosine, y)):13.1f}"
         )
 
 
-def auroc(scores: Array, y: Array) -> float:
-    """Return the chance, in percent, that a right pair scores above a wrong one."""
-    right, wrong = scores[y == 1], scores[y == 0]
-    above = (right[:, None] > wrong[None, :]).mean() + 0.5 * (right[:, None] == wrong[None, :]).mean()
-    return 100 * float(above)
-
-
-def cover(scores: Array, y: Array, precision: float = 0.95) -> float:
-    """Return the share of right pairs, in percent, at the lowest threshold that keeps the precision."""
-    ranked = y[(-scores).argsort(kind="stable")]
-    right = ranked.cumsum()
-    kept = [int(count) for rank, count in enumerate(right, start=1) if count >= precision * rank]
-    return 100 * max(kept, default=0) / max(1.0, float(y.sum()))
+def judged(scores: Array, y: Array) -> list[Judged]:
+    """Return first candidates as `bot.scoring` counts them; a wrong one has no entry to be right."""
+    return [
+        Judged("it" if right else None, "", "answer", "it", (), ("it",), float(score))
+        for score, right in zip(scores, y, strict=True)
+    ]
 
 
 def main() -> None:
     """Fit, report and write."""
     pairs = all_pairs()
-    report(pairs)
-    SHIPPED.write_text(fitted(pairs), encoding="utf-8")
+    log_odds = held_out(pairs)
+    report(pairs, log_odds)
+    SHIPPED.write_text(fitted(pairs, log_odds), encoding="utf-8")
     print(f"{len(pairs.y)} pairs of {len(set(pairs.field.tolist()))} fields -> {SHIPPED.name}")
 
 

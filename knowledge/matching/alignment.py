@@ -21,19 +21,18 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
     Related = Callable[[str, str], bool]
 
-__all__ = ["NAMES", "Alignment", "Asked", "Cosines", "Features", "Offered", "align"]
+__all__ = ["NAMES", "Alignment", "Asked", "Cosines", "Features", "Offered", "align", "bounded_lead"]
 
-FAR_AHEAD = 0.6  # a lead beyond this says nothing more
+_FAR_AHEAD = 0.6  # a lead beyond this says nothing more
 _SURELY = 0.9
 _DRUGS = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS, ConceptKind.VACCINE})
 _CONDITIONS = frozenset({ConceptKind.CONDITION})
 _THINGS = frozenset(ConceptKind) - _DRUGS - _CONDITIONS  # trials, tests, body sites, procedures, symptoms
-_APART = (
-    ConceptKind.TRIAL,
-    ConceptKind.TEST,
-    ConceptKind.ANATOMY,
-    ConceptKind.SYMPTOM,
-)  # one excludes another
+# Of each of these kinds one thing excludes another.
+_APART = tuple(
+    frozenset({kind})
+    for kind in (ConceptKind.TRIAL, ConceptKind.TEST, ConceptKind.ANATOMY, ConceptKind.SYMPTOM)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +116,14 @@ def align(asked: Asked, offered: Offered, cosines: Cosines, related: Related) ->
 
 
 def _features(focus: Reading, offered: Offered, cosines: Cosines, found: Differences) -> Features:
-    nearest = offered.nearest
+    nearest, changes = offered.nearest, found.changes
     return Features(
         asked=cosines.asked,
         context=cosines.context,
         said=cosines.said,
         surface=cosines.surface,
-        lead=max(-FAR_AHEAD, min(FAR_AHEAD, cosines.lead)),
-        same=found.changes.same,
+        lead=bounded_lead(cosines.lead),
+        same=changes.same,
         uncovered=_peak(found.lacking),
         uncovered_sum=min(float(found.lacking.sum()), 4.0) / 4,
         uncovered_share=_share(found.lacking, focus.weights),
@@ -132,10 +131,10 @@ def _features(focus: Reading, offered: Offered, cosines: Cosines, found: Differe
         unasked_share=_share(found.unasked, focus.weights),
         extra=_peak(found.extra),
         extra_share=_share(found.extra, nearest.weights),
-        swapped=found.changes.swapped,
-        inserted=found.changes.inserted,
-        deleted=found.changes.deleted,
-        reordered=found.changes.reordered,
+        swapped=changes.swapped,
+        inserted=changes.inserted,
+        deleted=changes.deleted,
+        reordered=changes.reordered,
         drug_missing=_missing(focus, found.unasked, _DRUGS),
         drug_extra=_missing(nearest, found.extra, _DRUGS),
         drug_conflict=_conflict(focus, nearest, found, _DRUGS),
@@ -144,7 +143,7 @@ def _features(focus: Reading, offered: Offered, cosines: Cosines, found: Differe
         condition_conflict=_conflict(focus, nearest, found, _CONDITIONS),
         thing_missing=_missing(focus, found.lacking, _THINGS),
         thing_extra=_missing(nearest, found.extra, _THINGS),
-        thing_conflict=max(_conflict(focus, nearest, found, frozenset({kind})) for kind in _APART),
+        thing_conflict=max(_conflict(focus, nearest, found, kind) for kind in _APART),
         shared_concepts=min(len(focus.concepts & offered.questions.concepts), 3) / 3,
         contrast=min(len(found.contrasts), 2) / 2,
         population_missing=float(bool(found.populations_missing)),
@@ -158,6 +157,11 @@ def _features(focus: Reading, offered: Offered, cosines: Cosines, found: Differe
         short=1 / max(1, len(focus.terms)),
         passage=float(offered.passage),
     )
+
+
+def bounded_lead(lead: float) -> float:
+    """Return a lead within what the verifier tells apart, -0.6..0.6."""
+    return max(-_FAR_AHEAD, min(_FAR_AHEAD, lead))
 
 
 def _peak(uncovered: Array) -> float:
