@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from knowledge.matching.encoder import DIMENSION
+from knowledge.matching.lines import Role
 from knowledge.matching.ngrams import NgramIndex
 from knowledge.matching.vectors import Vectors
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from knowledge.matching.lines import Line
     from knowledge.matching.ngrams import Weighed
 
     Floats = NDArray[np.float32]
@@ -28,20 +29,6 @@ ANSWER_SHARE = 0.2  # weight of the answer's own cosine: an answer says more tha
 SAID_HANDICAP = 0.7  # an answer alone brings an entry among the candidates only when it is very near
 ROUGH_POOL, ROUGH_SHARE = 1024, 1 / 64  # rows, at least, that a rough look leaves for a close one
 POOL = 64  # rows looked at before they are grouped by entry
-
-
-class Role(IntEnum):
-    """What part of an entry a text is."""
-
-    ASKED = 0  # the question or a phrasing
-    SAID = 1  # the answer, or a sentence of a passage
-
-
-class Line(NamedTuple):
-    """One text of an entry: `text` as it is compared, `role` what it is."""
-
-    text: str
-    role: Role
 
 
 @dataclass(frozen=True, slots=True)

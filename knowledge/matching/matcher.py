@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from knowledge.domain import EntryKind, EntryText
 from knowledge.language.sentences import split_sentences
 from knowledge.matching.alignment import Asked, Cosines, Features, Offered, align
-from knowledge.matching.index import Hit, Index, Line, Role
+from knowledge.matching.index import Hit, Index
+from knowledge.matching.lines import Line, Role, lines_of
 from knowledge.matching.packed import Packed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -33,11 +34,8 @@ _FEW_ENTRIES = 25  # among fewer, the best leads for want of others: less than t
 _RIVAL = 0.35  # the score that a second candidate seldom stays below where there are more
 _ENOUGH = 1.3  # weight of content words from which an asking sentence speaks for itself
 _SHORT_MESSAGE = 40  # words; all of a longer message would drown its question
-_STORY = (
-    120  # words of a message that are encoded, the last ones: time grows with them, and the question is there
-)
+_STORY = 120  # words of a message that are encoded, the last ones, with the question: time grows with them
 _WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +70,6 @@ class Query(NamedTuple):
     text: str
     asked: Asked
     vectors: NDArray[np.float32]
-
-
-def lines_of(text: EntryText) -> list[Line]:
-    """Return the texts of an entry that are encoded and compared: questions first, then what is said."""
-    if text.kind is EntryKind.PASSAGE:
-        sentences = [s for s in _SENTENCE_END.split(text.answer) if s.strip()]
-        asked = [*text.phrasings, *sentences]
-    else:
-        asked = [text.question, *text.phrasings]
-        leaning_on = text.context.splitlines()[1:]
-        if leaning_on:
-            asked.append(f"{leaning_on[-1]} {text.question}")
-    asked = list(dict.fromkeys(each for each in asked if each.strip()))
-    said = [text.answer] if text.answer.strip() else []
-    return [*(Line(each, Role.ASKED) for each in asked), *(Line(each, Role.SAID) for each in said)]
-
-
-def encoded_lines(text: EntryText, normalise: Callable[[str], Normalised]) -> list[Line]:
-    """Return the lines of an entry as they are encoded."""
-    return [Line(normalise(line.text).text, line.role) for line in lines_of(text)]
 
 
 class Matcher:
@@ -230,27 +208,27 @@ class Matcher:
 
     def _offered(self, hits: Sequence[Hit]) -> list[Offered]:
         """Return what the entries of the hits offer; the unread ones are read together."""
-        texts = {hit: self._texts_of(hit) for hit in hits if (hit.owner, hit.line) not in self._readings}
+        unread = {hit: self._texts[hit.owner] for hit in hits if (hit.owner, hit.line) not in self._readings}
+        texts = {hit: self._normalised(text, hit.line) for hit, text in unread.items()}
         self._learn_words([text for three in texts.values() for text in three[:2]])
         offered = []
         for hit in hits:
             key = (hit.owner, hit.line)
-            if hit in texts:
-                passage = self._texts[hit.owner].kind is EntryKind.PASSAGE
+            if hit in unread:
                 nearest, questions, answer = texts[hit]
                 reading = self._reader(nearest)
                 everything = reading if questions is nearest else self._reader(questions)
+                passage = unread[hit].kind is EntryKind.PASSAGE
                 self._readings[key] = Offered(reading, everything, self._reader(answer), passage)
             offered.append(self._readings[key])
         while len(self._readings) > _REMEMBERED:
             self._readings.popitem(last=False)
         return offered
 
-    def _texts_of(self, hit: Hit) -> tuple[Normalised, Normalised, Normalised]:
-        """Return an entry's nearest question, all its questions with their context, and its answer."""
-        text = self._texts[hit.owner]
-        lines = [line.text for line in lines_of(text) if line.role is Role.ASKED]
-        nearest = self._normaliser(lines[min(hit.line, len(lines) - 1)] if lines else "")
+    def _normalised(self, text: EntryText, line: int) -> tuple[Normalised, Normalised, Normalised]:
+        """Return an entry's question at `line`, all its questions with their context, and its answer."""
+        lines = [each.text for each in lines_of(text) if each.role is Role.ASKED]
+        nearest = self._normaliser(lines[min(line, len(lines) - 1)] if lines else "")
         alone = len(lines) == 1 and not text.context
         everything = nearest if alone else self._normaliser(" . ".join([*lines, text.context]))
         return nearest, everything, self._normaliser(text.answer)

@@ -10,8 +10,8 @@ import numpy as np
 
 from knowledge.domain import Entry, EntryStatus, EntryText, OpenQuestion, Policy, QuestionStatus, Term
 from knowledge.language.terms import with_terms
-from knowledge.matching.index import Line, Role
-from knowledge.matching.matcher import Matcher, Parts, lines_of
+from knowledge.matching.lines import Line, Role, lines_of
+from knowledge.matching.matcher import Matcher, Parts
 from knowledge.matching.packed import Packed
 from knowledge.service.blocking import Blocked
 from knowledge.service.wordings import Wordings

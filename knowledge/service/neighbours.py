@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from knowledge.domain import EntryStatus
 from knowledge.guard import Clash, Neighbour, Preview
 from knowledge.language import Focus
-from knowledge.matching.index import Role
-from knowledge.matching.matcher import lines_of
+from knowledge.matching.lines import Role, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

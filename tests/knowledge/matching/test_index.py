@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge.matching.encoder import DIMENSION
-from knowledge.matching.index import ROUGH_POOL, Index, Line, Role
+from knowledge.matching.index import ROUGH_POOL, Index
+from knowledge.matching.lines import Line, Role
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

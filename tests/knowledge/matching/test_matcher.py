@@ -7,7 +7,8 @@ import pytest
 
 from knowledge.domain import EntryKind, EntryText
 from knowledge.language import find_focus
-from knowledge.matching.matcher import Match, Matcher, Parts, encoded_lines, lines_of
+from knowledge.matching.lines import encoded_lines, lines_of
+from knowledge.matching.matcher import Match, Matcher, Parts
 
 BANK = {
     1: EntryText("How do I clean a cast-iron pan?", "Hot water and a brush, then dry it on the stove."),
