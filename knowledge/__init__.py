@@ -8,13 +8,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from knowledge.domain import (
-    HARD_TEST,
-    THRESHOLDS,
     Answered,
     Authorship,
     Block,
     Candidate,
-    Chosen,
     Decision,
     Draft,
     DraftStatus,
@@ -32,7 +29,6 @@ from knowledge.domain import (
     OpenQuestion,
     Origin,
     Outcome,
-    Policy,
     Progress,
     Proposal,
     ProposalKind,
@@ -43,7 +39,6 @@ from knowledge.domain import (
     Signposted,
     Source,
     SourceKind,
-    Strictness,
     Suggested,
     Term,
 )
@@ -65,6 +60,7 @@ from knowledge.errors import (
     WordingBlocked,
 )
 from knowledge.guard import Change, Clash, Closing, Effect, Neighbour, Preview, Reply
+from knowledge.policy import HARD_TEST, THRESHOLDS, Chosen, Policy, Strictness
 
 if TYPE_CHECKING:
     from knowledge.matching.decision import decide_again

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -396,62 +396,3 @@ class ImportReport:
             or self.questions_queued
             or self.published
         )
-
-
-class Strictness(StrEnum):
-    """How sure the bot must be, in words: `HARD_TEST` says how many of 100 answers given at once were right.
-
-    The more eager, the more questions get an answer or a "did you mean"; the more cautious, the more wait.
-    """
-
-    CAUTIOUS = "cautious"
-    BALANCED = "balanced"
-    EAGER = "eager"
-
-
-class Thresholds(NamedTuple):
-    """Confidences (0..1): needed to answer at once, needed to suggest, and the lead that an answer needs."""
-
-    answer_at: float
-    suggest_at: float
-    margin: float
-
-
-HARD_TEST = {Strictness.CAUTIOUS: 93, Strictness.BALANCED: 85, Strictness.EAGER: 77}
-"""Of 100 direct answers, how many were right in training fields that the verifier had not seen. It is a hard test:
-seven of ten questions there are look-alikes made on purpose, or have no entry. Ordinary questions fare better."""
-
-THRESHOLDS = {
-    Strictness.CAUTIOUS: Thresholds(answer_at=0.8, suggest_at=0.3, margin=0.1),
-    Strictness.BALANCED: Thresholds(answer_at=0.65, suggest_at=0.25, margin=0.1),
-    Strictness.EAGER: Thresholds(answer_at=0.5, suggest_at=0.15, margin=0.05),
-}
-
-Chosen = Strictness | float | None
-"""What a community chose: a strictness, its own confidence (0..1) to answer at once, or nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """What decides about questions; the defaults are the balanced ones and work at once.
-
-    Confidences are chances (0..1), ages are days, lengths are characters.
-    """
-
-    answer_at: float = THRESHOLDS[Strictness.BALANCED].answer_at
-    suggest_at: float = THRESHOLDS[Strictness.BALANCED].suggest_at
-    margin: float = THRESHOLDS[Strictness.BALANCED].margin
-    join_at: float = 0.6
-    review_after_days: int = 1095
-    withhold_overdue: bool = False
-    focus_limit: int = 1000
-    english_only: bool = True
-
-    def under(self, chosen: Chosen) -> Policy:
-        """Return the policy of a community that chose this; where it chose nothing, everything stays."""
-        match chosen:
-            case None:
-                return self
-            case Strictness():
-                return replace(self, **THRESHOLDS[chosen]._asdict())
-        return replace(self, answer_at=chosen, suggest_at=min(chosen, self.suggest_at))

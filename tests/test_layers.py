@@ -101,6 +101,7 @@ BUILDERS = frozenset(
 # Siblings on one level (matching, ingest) do not know each other.
 LAYERS = {
     "domain": 0,
+    "policy": 0,
     "errors": 1,
     "guard": 1,
     "language": 2,

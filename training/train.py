@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.scoring import Judged, auroc, cover_at
-from knowledge.domain import THRESHOLDS
 from knowledge.matching.alignment import NAMES
 from knowledge.matching.verifier import chance
+from knowledge.policy import THRESHOLDS
 from training.data import all_pairs
 from training.fitting import calibrated, fitted, held_out
 

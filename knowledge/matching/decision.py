@@ -9,7 +9,8 @@ from knowledge.domain import Decision
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from knowledge.domain import Candidate, Examination, Policy
+    from knowledge.domain import Candidate, Examination
+    from knowledge.policy import Policy
 
 MOST_SUGGESTIONS = 3
 CERTAIN = 1.0  # the confidence of an exact hit; the verifier is never that sure

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
-from knowledge.domain import Policy
 from knowledge.errors import StoreError
+from knowledge.policy import Policy
 from knowledge.service.asking import Asking
 from knowledge.service.considering import Considering
 from knowledge.service.curation import Curation

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from knowledge.domain import Entry, Policy
+    from knowledge.domain import Entry
     from knowledge.language import Languages, SafetyRules, Signpost
     from knowledge.matching.matcher import Match, Query
+    from knowledge.policy import Policy
     from knowledge.service.memory import Memory
 
 _CONTEXT_LIMIT = 2_000  # characters kept of the message around its asking sentence; the encoder reads no more

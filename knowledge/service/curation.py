@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from knowledge.domain import Chosen, Entry, EntryText, Revision, Term
+    from knowledge.domain import Entry, EntryText, Revision, Term
+    from knowledge.policy import Chosen
     from knowledge.store.database import Database
 
 

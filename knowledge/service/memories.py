@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from knowledge.domain import OpenQuestion, Policy, Progress
+    from knowledge.domain import OpenQuestion, Progress
     from knowledge.matching.matcher import Parts
+    from knowledge.policy import Policy
     from knowledge.store.blocks import Pair
     from knowledge.store.database import Database
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from knowledge.domain import Entry, EntryStatus, EntryText, OpenQuestion, Policy, QuestionStatus, Term
+from knowledge.domain import Entry, EntryStatus, EntryText, OpenQuestion, QuestionStatus, Term
 from knowledge.language.terms import with_terms
 from knowledge.matching.lines import Line, Role, lines_of
 from knowledge.matching.matcher import Matcher, Parts
 from knowledge.matching.packed import Packed
+from knowledge.policy import Policy
 from knowledge.service.blocking import Blocked
 from knowledge.service.wordings import Wordings
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from knowledge.domain import Chosen
+    from knowledge.policy import Chosen
 
 LEAST = 0.5  # below it, answers given at once would be more likely wrong than right
 _NO_ROW = 0  # a community is named by the audit's own column, not by a number

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select, update
 
-from knowledge.domain import Strictness
+from knowledge.policy import Strictness
 from knowledge.store.tables import CommunityRow
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from knowledge.domain import Chosen
+    from knowledge.policy import Chosen
 
 
 async def ensure(session: AsyncSession, community: str, now: datetime) -> None:

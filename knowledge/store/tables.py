@@ -29,8 +29,8 @@ from knowledge.domain import (
     Origin,
     ProposalKind,
     QuestionStatus,
-    Strictness,
 )
+from knowledge.policy import Strictness
 from knowledge.store.base import Base, Id, Json, belongs, choice, community_column, id_column
 from knowledge.store.columns import UTC, Key, Words
 

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from knowledge.domain import Candidate, Decision, Entry, EntryStatus, EntryText, Examination, Policy
+from knowledge.domain import Candidate, Decision, Entry, EntryStatus, EntryText, Examination
 from knowledge.matching.decision import decide, decide_again
+from knowledge.policy import Policy
 
 NOW = datetime(2026, 8, 1, tzinfo=UTC)
 POLICY = Policy(answer_at=0.8, suggest_at=0.4, margin=0.1)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from knowledge.domain import Policy
 from knowledge.errors import BadData
 from knowledge.matching.alignment import NAMES, Features
 from knowledge.matching.verifier import COLUMNS, Verifier, expand, parse_verifier
+from knowledge.policy import Policy
 
 if TYPE_CHECKING:
     from knowledge.matching.matcher import Parts

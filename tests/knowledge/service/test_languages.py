@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from knowledge import Answered, EntryText, Ignored, Queued, Signposted
-from knowledge.domain import Decision, Policy, Question
+from knowledge.domain import Decision, Question
+from knowledge.policy import Policy
 from knowledge.service import base
 
 if TYPE_CHECKING:
