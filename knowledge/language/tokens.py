@@ -27,8 +27,8 @@ _CLITICS = frozenset(
 
 
 def fold(text: str) -> str:
-    """Return a text without punctuation: what two wordings, normalised or at least casefolded, share if the same."""
-    return " ".join(_WORD.findall(text))
+    """Return a text without case and punctuation: what two wordings share if they are the same."""
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def word_set(text: str) -> frozenset[str]:

@@ -176,7 +176,7 @@ async def _queue_open(act: _Act, source_id: int, harvest: Harvest, stored: Itera
     # The reply may have vanished from the document; the entry it became still answers.
     answered = {draft.content.key for draft in stored if draft.entry_id is not None}
     asked = [
-        Thread(thread.key, thread.text, fold(thread.text.casefold()), thread.source, thread.context)
+        Thread(thread.key, thread.text, fold(thread.text), thread.source, thread.context)
         for thread in harvest.open_questions
         if thread.key not in answered
     ]

@@ -139,15 +139,17 @@ class Previewing:
         return found
 
     def _touched(self, worlds: _Worlds, wordings: Sequence[str]) -> list[str]:
-        """Return the wordings that are near to the entry's old or new words, or would be read in another way."""
+        """Return the wordings that are near to the entry's old or new words, or would be read in another way; of a
+        small community all.
+        """
+        if len(worlds.then) < _SMALL:
+            return list(wordings)
         focused = [find_focus(wording).question for wording in wordings]
         before = [worlds.today.answers.normalise(text).text for text in focused]
         after = [worlds.then.answers.normalise(text).text for text in focused]
         for wording, text in zip(wordings, after, strict=True):
             if wording in worlds.encoded:
                 self._vectors.learn(text, worlds.encoded[wording])
-        if len(worlds.then) < _SMALL:
-            return list(wordings)
         near = (self._vectors(after) @ worlds.said.T).max(axis=1) >= _NEAR
         touched = near | (np.array(before) != np.array(after))
         return [wording for wording, one in zip(wordings, touched, strict=True) if one]

@@ -82,7 +82,7 @@ class Recording:
             session,
             question.community,
             examination.focus,
-            folded=fold(examination.focus.casefold()),
+            folded=fold(examination.focus),
             asker=question.asker,
             key=question.key,
             origin=question.origin,

@@ -104,4 +104,4 @@ async def _select(session: AsyncSession, community: str, *conditions: ColumnElem
 
 
 def _digest(wording: str) -> bytes:
-    return digest_of(fold(wording.casefold()))
+    return digest_of(fold(wording))

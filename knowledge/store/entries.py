@@ -71,11 +71,6 @@ async def listed(session: AsyncSession, community: str, *, removed: bool = False
     return await _select(session, community, EntryRow.status.in_(shown))
 
 
-async def changed_since(session: AsyncSession, community: str, version: int) -> list[Entry]:
-    """Return the entries added, edited, removed or restored after `version`, in the order of their ids."""
-    return await _select(session, community, EntryRow.version > version)
-
-
 async def changed_behind(
     session: AsyncSession, community: str, place: tuple[int, int], limit: int
 ) -> tuple[list[Entry], tuple[int, int]]:

@@ -129,8 +129,8 @@ async def _is_so_already(
     if kind is ProposalKind.BLOCK:
         return False
     entry = await entries.get(session, community, entry_id)
-    known = {_folded(each) for each in (entry.question, *entry.text.phrasings)}
-    return _folded(wording) in known
+    known = {fold(each) for each in (entry.question, *entry.text.phrasings)}
+    return fold(wording) in known
 
 
 async def _count(session: AsyncSession, those: tuple[ColumnElement[bool], ...], more: int) -> None:
@@ -149,9 +149,5 @@ def _same(community: str, entry_id: int, wording: str, kind: ProposalKind) -> tu
     )
 
 
-def _folded(wording: str) -> str:
-    return fold(wording.casefold())
-
-
 def _digest(wording: str, kind: ProposalKind) -> bytes:
-    return digest_of(f"{kind}\0{_folded(wording)}")
+    return digest_of(f"{kind}\0{fold(wording)}")
