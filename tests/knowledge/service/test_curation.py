@@ -10,7 +10,7 @@ import pytest
 from knowledge.domain import EntryKind, EntryStatus, EntryText, Source, SourceKind
 from knowledge.errors import AlreadyDecided, EmptyText, NotFound, StaleRevision, TextTooLong
 from knowledge.service.curation import Curation
-from knowledge.store import audit, communities, entries
+from knowledge.store import audit, entries
 
 if TYPE_CHECKING:
     from knowledge.store.database import Database
@@ -202,13 +202,12 @@ async def test_no_community_sees_or_touches_anothers_entries(curation: Curation)
 async def test_every_change_is_seen_by_who_asks_for_what_changed(
     curation: Curation, database: Database
 ) -> None:
-    seen = 0
+    seen = (0, 0)
 
     async def changed() -> list[tuple[int, EntryStatus]]:
         nonlocal seen
         async with database.reader() as session:
-            found = await entries.changed_since(session, "ms", seen)
-            seen = await communities.version(session, "ms")
+            found, seen = await entries.changed_behind(session, "ms", seen, limit=10)
         return [(entry.id, entry.status) for entry in found]
 
     first, second = [await curation.add("ms", TEXT, "mo") for _ in range(2)]
@@ -219,6 +218,19 @@ async def test_every_change_is_seen_by_who_asks_for_what_changed(
     await curation.edit("ms", first.id, replace(TEXT, answer="x"), seen=1, editor="mo")
     await curation.undo("ms", second.id, "mo")
     assert await changed() == [(first.id, EntryStatus.PUBLISHED), (second.id, EntryStatus.PUBLISHED)]
+
+
+async def test_what_changed_is_read_in_portions_and_none_is_left_out(
+    curation: Curation, database: Database
+) -> None:
+    added = [(await curation.add("ms", TEXT, "mo")).id for _ in range(3)]
+    seen, place = [], (0, 0)
+    async with database.reader() as session:
+        for _ in range(3):
+            [entry], place = await entries.changed_behind(session, "ms", place, limit=1)
+            seen.append(entry.id)
+        assert await entries.changed_behind(session, "ms", place, limit=1) == ([], place)
+    assert seen == added
 
 
 async def test_every_change_is_kept_with_who_before_and_after(curation: Curation, database: Database) -> None:

@@ -90,7 +90,7 @@ async def test_a_damaged_database(sqlite_url: str, now: datetime) -> None:
         database = await Database.open(sqlite_url)
         try:
             async with database.reader() as session:
-                await entries.changed_since(session, "ms", 0)
+                await entries.listed(session, "ms")
         finally:
             await database.dispose()
 
