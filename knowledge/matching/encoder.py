@@ -14,7 +14,7 @@ import numpy as np
 from knowledge.errors import ModelError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     import onnxruntime
     from numpy.typing import NDArray
@@ -25,7 +25,6 @@ DIMENSION = 384
 MAX_TOKENS = 256  # what the model was trained with: its sentence_bert_config.json
 _FEW = 64  # texts of a crowd of questions
 _REMEMBERED = 256
-BATCH_TOKENS = 1024  # padding included: memory grows with it, speed hardly does
 
 
 class Encoder(Protocol):
@@ -100,21 +99,24 @@ class MiniLM:
         import onnxruntime  # noqa: PLC0415  0.1 s that `--help` need not pay
         from tokenizers import BertWordPieceTokenizer  # noqa: PLC0415
 
+        from knowledge.matching.integers import sums_overflow, with_integer_products  # noqa: PLC0415  as onnxruntime
+
         model.check()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        if sums_overflow():
+            options.add_session_config_entry("session.x64quantprecision", "1")
         try:
-            session = onnxruntime.InferenceSession(
-                str(model.weights), options, providers=["CPUExecutionProvider"]
-            )
+            graph = with_integer_products(model.weights.read_bytes())
+            session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
             tokenizer = BertWordPieceTokenizer(str(model.vocabulary), lowercase=True)
-        except Exception as error:  # onnxruntime and tokenizers raise bare Exceptions of their own
+        except Exception as error:  # onnxruntime, onnx and tokenizers raise bare Exceptions of their own
             raise ModelError(str(model.weights), "broken", str(error).splitlines()[0]) from error
         tokenizer.enable_truncation(max_length=MAX_TOKENS)
         tokenizer.no_padding()
-        return cls(session, tokenizer, f"minilm-l6-int8:{model.sha256[:12]}")
+        return cls(session, tokenizer, f"minilm-l6-integers:{model.sha256[:12]}")
 
     def encode(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None
@@ -140,39 +142,23 @@ class MiniLM:
     def _encode_all(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None
     ) -> NDArray[np.float32]:
+        """Encode one text after the other: a product's bytes are scaled by the largest number in it, so that in a batch
+        the vector of a text would depend on its company. It takes hardly longer.
+        """
         vectors = np.empty((len(texts), DIMENSION), dtype=np.float32)
-        encodings = self._tokenizer.encode_batch(list(texts))
-        lengths = [len(each.ids) for each in encodings]
-        done = 0
-        for batch in _batches(lengths):
-            vectors[batch] = self._run([encodings[i].ids for i in batch])
-            done += len(batch)
+        for place, text in enumerate(texts):
+            vectors[place] = self._run(self._tokenizer.encode(text).ids)
             if progress is not None:
-                progress(done)
+                progress(place + 1)
         return vectors
 
-    def _run(self, ids: list[list[int]]) -> NDArray[np.float32]:
-        width = max(map(len, ids))
-        tokens = np.zeros((len(ids), width), dtype=np.int64)
-        mask = np.zeros((len(ids), width), dtype=np.int64)
-        for row, sequence in enumerate(ids):
-            tokens[row, : len(sequence)] = sequence
-            mask[row, : len(sequence)] = 1
-        inputs = {"input_ids": tokens, "attention_mask": mask, "token_type_ids": np.zeros_like(tokens)}
-        hidden = self._session.run(None, inputs)[0]
-        weights = mask[:, :, None].astype(np.float32)
-        mean = (hidden * weights).sum(axis=1) / weights.sum(axis=1)
-        unit: NDArray[np.float32] = mean / np.linalg.norm(mean, axis=1, keepdims=True)
+    def _run(self, ids: list[int]) -> NDArray[np.float32]:
+        tokens = np.array([ids], dtype=np.int64)
+        inputs = {
+            "input_ids": tokens,
+            "attention_mask": np.ones_like(tokens),
+            "token_type_ids": np.zeros_like(tokens),
+        }
+        mean = self._session.run(None, inputs)[0][0].mean(axis=0)
+        unit: NDArray[np.float32] = mean / np.linalg.norm(mean)
         return unit
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Yield places of texts of like length, shortest first, as many at once as BATCH_TOKENS allows."""
-    batch: list[int] = []
-    for place in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batch and (len(batch) + 1) * lengths[place] > BATCH_TOKENS:
-            yield batch
-            batch = []
-        batch.append(place)
-    if batch:
-        yield batch
