@@ -42,13 +42,12 @@ def digests(lines: Iterable[str], own: Iterable[Term]) -> dict[str, bytes]:
     return {line: _digest("\0".join((line, *named_in(line)))) for line in lines}
 
 
-def encode_lines(parts: Parts, matcher: Matcher, lines: Sequence[tuple[str, bytes]]) -> dict[bytes, bytes]:
-    """Encode lines, each given with its key, and return them by key; CPU work."""
-    normalised = [matcher.normalise(line).text for line, _ in lines]
-    found = parts.encoder.encode(normalised).astype(np.float16)
+def encode_lines(parts: Parts, matcher: Matcher, lines: Sequence[str]) -> dict[str, Encoded]:
+    """Encode lines as `matcher` normalises them, and return them by what they were; CPU work."""
+    normalised = [matcher.normalise(line).text for line in lines]
+    vectors = parts.encoder.encode(normalised).astype(np.float16)
     return {
-        digest: Encoded(text, vector).dump()
-        for (_, digest), text, vector in zip(lines, normalised, found, strict=True)
+        line: Encoded(text, vector) for line, text, vector in zip(lines, normalised, vectors, strict=True)
     }
 
 

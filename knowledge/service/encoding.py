@@ -73,6 +73,14 @@ class Encoding:
             stored.update(fresh)
         return {text: Encoded.parse(stored[digest]) for text, digest in wanted.items()}
 
+    async def passing(self, lines: Sequence[str], matcher: Matcher) -> dict[str, Encoded]:
+        """Return the encoded lines by their text, and keep nothing: members' words stay where they can be erased."""
+        found: dict[str, Encoded] = {}
+        for start in range(0, len(lines), _CHUNK):
+            chunk = lines[start : start + _CHUNK]
+            found |= await self._thread.run(encode_lines, self._parts, matcher, chunk)
+        return found
+
     async def _save(self, community: str, fresh: Mapping[bytes, bytes]) -> None:
         async with self._database.writer() as session:
             await communities.ensure(session, community, self._clock())
@@ -94,8 +102,9 @@ class Encoding:
     ) -> dict[bytes, bytes]:
         done: dict[bytes, bytes] = {}
         for start in range(0, len(lines), _CHUNK):
-            chunk = lines[start : start + _CHUNK]
-            done.update(await self._thread.run(encode_lines, self._parts, matcher, chunk))
+            chunk = dict(lines[start : start + _CHUNK])
+            found = await self._thread.run(encode_lines, self._parts, matcher, list(chunk))
+            done.update((chunk[line], encoded.dump()) for line, encoded in found.items())
             told(start + len(chunk))
         return done
 

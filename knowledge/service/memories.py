@@ -88,10 +88,9 @@ class Memories:
 
     async def _refresh(self, community: str, memory: Memory | None, progress: Progress | None) -> Memory:
         async with self._database.reader() as session:
-            version = await communities.version(session, community)
+            version, chosen = await communities.standing(session, community)
             if memory is not None and version == memory.version:
                 return memory
-            chosen = await communities.chosen(session, community)
             own = tuple(await terms.listed(session, community))
             # Other terms make other texts of all entries; questions under way keep the memory they began with.
             fresh = memory is None or own != memory.terms
@@ -102,8 +101,8 @@ class Memories:
             memory = await self.run(Memory.empty, self._parts, own)
         # What is committed after the version was read is taken over now and once more next time.
         await self._take(memory, community, await self._changed(community, since), progress)
-        await self._take_questions(memory, community, asked)
-        await self._take_blocks(memory, community, pairs)
+        await self._take_questions(memory, asked)
+        await self._take_blocks(memory, pairs)
         memory.policy = self._policy.under(chosen)
         memory.version = version
         return memory
@@ -155,21 +154,21 @@ class Memories:
             )
             await self.run(memory.take, some, found)
 
-    async def _take_questions(self, memory: Memory, community: str, asked: Sequence[OpenQuestion]) -> None:
+    async def _take_questions(self, memory: Memory, asked: Sequence[OpenQuestion]) -> None:
         """Bring changed open questions into a memory."""
         if asked:
             lines = line_texts(questions_to_join(asked).values())
-            found = await self._encoding.encoded(community, lines, memory.answers, memory.terms)
+            found = await self._encoding.passing(lines, memory.answers)
             await self.run(memory.take_questions, asked, found)
 
-    async def _take_blocks(self, memory: Memory, community: str, pairs: Sequence[Pair]) -> None:
+    async def _take_blocks(self, memory: Memory, pairs: Sequence[Pair]) -> None:
         """Make these the blocked wordings of a memory."""
         blocked = memory.blocked
         blocked.matcher.spell_like(memory.answers)
         gone, new = blocked.changes(pairs)
         texts = {pair.id: EntryText(pair.wording, answer="") for pair in new}
         wordings = [pair.wording for pair in new]
-        found = await self._encoding.encoded(community, wordings, memory.answers, memory.terms)
+        found = await self._encoding.passing(wordings, memory.answers)
         if gone or new:
             await self.run(put, blocked.matcher, [*gone, *texts], texts, found)
         blocked.replace(gone, new, found)

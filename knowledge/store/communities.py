@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import insert, select, update
 
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from knowledge.policy import Chosen
 
 
+class Standing(NamedTuple):
+    """A community's version, 0 while nothing of it is stored, and the strictness that it chose, if any."""
+
+    version: int
+    chosen: Chosen
+
+
 async def ensure(session: AsyncSession, community: str, now: datetime) -> None:
     """Create the community unless it exists."""
     known = await session.scalar(select(CommunityRow.id).where(CommunityRow.id == community))
@@ -24,10 +31,20 @@ async def ensure(session: AsyncSession, community: str, now: datetime) -> None:
         await session.execute(insert(CommunityRow).values(id=community, version=0, created_at=now))
 
 
+async def standing(session: AsyncSession, community: str) -> Standing:
+    """Return what is to be known of a community before every question."""
+    found = await session.execute(
+        select(CommunityRow.version, CommunityRow.strictness, CommunityRow.answer_at).where(
+            CommunityRow.id == community
+        )
+    )
+    row = found.one_or_none()
+    return Standing(0, None) if row is None else Standing(row.version, row.strictness or row.answer_at)
+
+
 async def version(session: AsyncSession, community: str) -> int:
     """Return the community's version, 0 while nothing of it is stored."""
-    found = await session.scalar(select(CommunityRow.version).where(CommunityRow.id == community))
-    return found or 0
+    return (await standing(session, community)).version
 
 
 async def bump(session: AsyncSession, community: str) -> int:
@@ -47,11 +64,7 @@ async def bump(session: AsyncSession, community: str) -> int:
 
 async def chosen(session: AsyncSession, community: str) -> Chosen:
     """Return what the community chose as its strictness, None while it has chosen nothing."""
-    found = await session.execute(
-        select(CommunityRow.strictness, CommunityRow.answer_at).where(CommunityRow.id == community)
-    )
-    row = found.one_or_none()
-    return None if row is None else row.strictness or row.answer_at
+    return (await standing(session, community)).chosen
 
 
 async def choose(session: AsyncSession, community: str, choice: Chosen) -> None:
