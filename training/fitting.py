@@ -25,7 +25,7 @@ RIDGE = 3.0
 LEAST_SCALE = 0.1
 FOLDS = 4
 TREES = {
-    "max_iter": 200,
+    "max_iter": 400,
     "learning_rate": 0.05,
     "max_leaf_nodes": 10,
     "min_samples_leaf": 30,
@@ -34,7 +34,7 @@ TREES = {
     "early_stopping": False,
     "random_state": 0,
 }
-RISING = ("asked", "context", "said", "lead")
+RISING = ("asked", "context", "centre", "said", "lead")
 FALLING = (*EXPECTED, "unasked")
 
 

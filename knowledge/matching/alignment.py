@@ -41,6 +41,7 @@ class Features:
 
     asked: float  # sentence cosine with the nearest question or phrasing
     context: float  # the same when the member's whole message is taken
+    centre: float  # the same with the middle of all its questions and phrasings
     said: float  # sentence cosine with the answer
     surface: float  # character n-gram cosine
     lead: float  # score ahead of the best other candidate, -0.6..0.6
@@ -72,7 +73,10 @@ class Features:
     number_missing: float
     number_conflict: float
     kind_differs: float
-    kind_unsaid: float
+    kind_missing: float  # the question says what kind of answer it wants, the entry's does not
+    kind_extra: float
+    whether_asked: float  # the question wants a yes or no, the entry's does not
+    whether_offered: float
     negation_differs: float
     reversed: float
     short: float  # 1 for a question of one content word, falling with their number
@@ -99,6 +103,7 @@ class Cosines(NamedTuple):
     surface: float
     lead: float
     context: float
+    centre: float
 
 
 class Alignment(NamedTuple):
@@ -120,6 +125,7 @@ def _features(focus: Reading, offered: Offered, cosines: Cosines, found: Differe
     return Features(
         asked=cosines.asked,
         context=cosines.context,
+        centre=cosines.centre,
         said=cosines.said,
         surface=cosines.surface,
         lead=bounded_lead(cosines.lead),
@@ -151,7 +157,10 @@ def _features(focus: Reading, offered: Offered, cosines: Cosines, found: Differe
         number_missing=float(bool(found.quantities_missing)),
         number_conflict=float(bool(found.quantities_apart)),
         kind_differs=float(found.kinds_differ),
-        kind_unsaid=float(bool(focus.kinds) != bool(nearest.kinds)),
+        kind_missing=float(bool(focus.kinds) and not nearest.kinds),
+        kind_extra=float(bool(nearest.kinds) and not focus.kinds),
+        whether_asked=float(focus.whether is True and nearest.whether is False),
+        whether_offered=float(focus.whether is False and nearest.whether is True),
         negation_differs=float(found.negation_differs),
         reversed=float(found.turned),
         short=1 / max(1, len(focus.terms)),

@@ -21,6 +21,16 @@ _GAP = 2  # words that a star in a phrase stands for at most
 
 Label = TypeVar("Label")
 
+_QUESTION_WORDS = frozenset({"what", "why", "how", "who", "whom", "whose", "which", "when", "where"})
+_AUXILIARIES = frozenset(
+    {"do", "does", "did", "is", "are", "was", "were", "am", "can", "could", "should", "shall", "will", "would"}
+    | {"may", "might", "must", "has", "have", "had"}
+)
+_SUBJECTS = frozenset(
+    {"i", "you", "he", "she", "it", "we", "they", "there", "this", "that", "these", "those", "the", "a", "an"}
+    | {"my", "your", "his", "her", "our", "their", "any", "anyone", "anybody", "people", "someone"}
+)
+_BEFORE_A_VERB = _SUBJECTS | {"to", "not", "and i", "who"}
 _NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "none", "cannot"})
 
 
@@ -162,6 +172,19 @@ class Cues:
         yield from (
             (place, place + 1, "and") for place in range(between, len(stems)) if stems[place] == "and"
         )
+
+
+def is_whether(words: Sequence[str]) -> bool | None:
+    """Tell a question for yes or no from one that opens with "why" or "how long"; None where neither shows."""
+    for place, word in enumerate(words):
+        if word in _QUESTION_WORDS:
+            return False
+        if word in _AUXILIARIES and (
+            place == 0
+            or (words[place + 1 : place + 2] and words[place + 1] in _SUBJECTS and words[place - 1] not in _BEFORE_A_VERB)
+        ):
+            return True
+    return None
 
 
 def negated(words: Sequence[str]) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int64]
 
 SURFACE_SHARE = 0.4  # weight of the character cosine beside the sentence cosine in the ranking score
+CENTRE_SHARE = 0.6  # weight of the cosine with the middle of an entry's questions: what they have in common
 ANSWER_SHARE = 0.2  # weight of the answer's own cosine: an answer says more than it was asked
 SAID_HANDICAP = 0.7  # an answer alone brings an entry among the candidates only when it is very near
 ROUGH_POOL, ROUGH_SHARE = 1024, 1 / 64  # rows, at least, that a rough look leaves for a close one
@@ -34,14 +35,15 @@ POOL = 64  # rows looked at before they are grouped by entry
 @dataclass(frozen=True, slots=True)
 class Hit:
     """An entry found: `score` ranks; the cosines (0..1) of its best question with the asking sentence (`asked`) and
-    with the whole message (`context`), of its answer and its surface; `line` is the place of that question among
-    the entry's lines.
+    with the whole message (`context`), of the middle of its questions, of its answer and its surface; `line` is the
+    place of that question among the entry's lines.
     """
 
     owner: int
     score: float
     asked: float
     context: float
+    centre: float
     said: float
     surface: float
     line: int
@@ -58,6 +60,7 @@ class Index:
         self._alive: NDArray[np.bool_] = np.zeros(0, dtype=bool)
         self._size = 0
         self._rows: dict[int, range] = {}
+        self._tightness: dict[int, float] = {}  # length of the mean of an entry's questions: 1 where they are one
         self._ngrams = NgramIndex()
 
     def __len__(self) -> int:
@@ -70,6 +73,7 @@ class Index:
         other._owner, other._line = self._owner.copy(), self._line.copy()
         other._said, other._alive = self._said.copy(), self._alive.copy()
         other._size, other._rows = self._size, dict(self._rows)
+        other._tightness = dict(self._tightness)
         other._ngrams = self._ngrams.copy()
         return other
 
@@ -90,14 +94,17 @@ class Index:
         self._alive[rows] = True
         asked = [place for place, (_, _, line) in enumerate(lines) if line.role is Role.ASKED]
         self._ngrams.add(rows[asked], [lines[place][2].text for place in asked])
-        start = int(rows[0])
+        start, of_all = int(rows[0]), 0
         for owner, texts in entries.items():
             self._rows[owner] = range(start, start + len(texts))
-            start += len(texts)
+            of_entry = vectors[of_all : of_all + len(texts)]
+            self._tightness[owner] = _tightness(of_entry[[line.role is Role.ASKED for line in texts]])
+            start, of_all = start + len(texts), of_all + len(texts)
 
     def drop(self, owner: int) -> None:
         """Forget an entry; unknown ones are fine."""
         rows = self._rows.pop(owner, range(0))
+        self._tightness.pop(owner, None)
         self._alive[rows.start : rows.stop] = False
 
     def vectors_of(self, owner: int) -> Floats:
@@ -146,15 +153,17 @@ class Index:
         is_said = self._said[rows]
         said = float(cosines[:, is_said].max(initial=0.0))
         if is_said.all():
-            return Hit(owner, ANSWER_SHARE * said, 0.0, 0.0, said, 0.0, 0)
+            return Hit(owner, ANSWER_SHARE * said, 0.0, 0.0, 0.0, said, 0.0, 0)
         asked, surface = cosines[:, ~is_said], surface[~is_said]
+        centre = float(asked.mean(axis=1).max()) / self._tightness[owner]
         both = (asked + SURFACE_SHARE * surface).max(axis=0)
         best = int(both.argmax())
         return Hit(
             owner,
-            score=float(both[best]) + ANSWER_SHARE * said,
+            score=float(both[best]) + CENTRE_SHARE * centre + ANSWER_SHARE * said,
             asked=max(0.0, float(asked.max())),
             context=max(0.0, float(asked[-1].max())),
+            centre=max(0.0, centre),
             said=said,
             surface=float(surface[best]),
             line=int(self._line[rows[~is_said][best]]),
@@ -168,6 +177,11 @@ class Index:
         self._line = _grown(self._line, capacity)
         self._said = _grown(self._said, capacity)
         self._alive = _grown(self._alive, capacity)
+
+
+def _tightness(vectors: NDArray[np.floating]) -> float:
+    """Return the length of the mean of unit vectors, shape (n, width); 1.0 where there are none."""
+    return float(np.linalg.norm(np.asarray(vectors, dtype=np.float32).mean(axis=0))) if len(vectors) else 1.0
 
 
 def _largest(values: Floats, count: int) -> NDArray[np.int64]:

@@ -256,7 +256,7 @@ class Matcher:
 
 
 def _cosines(hit: Hit, rival: float) -> Cosines:
-    return Cosines(hit.asked, hit.said, hit.surface, hit.score - rival, hit.context)
+    return Cosines(hit.asked, hit.said, hit.surface, hit.score - rival, hit.context, hit.centre)
 
 
 def _whole(focus: Focus) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from knowledge.language.quantities import find_quantities
-from knowledge.matching.cues import negated, stem
+from knowledge.matching.cues import is_whether, negated, stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -83,6 +83,7 @@ class Reading:
     sides: frozenset[Side] = frozenset()
     kinds: frozenset[str] = frozenset()
     negated: bool = False
+    whether: bool | None = None
     concepts: frozenset[str] = frozenset()
     roles: Mapping[str, str] = field(default_factory=dict)
     stems: tuple[str, ...] = ()
@@ -129,6 +130,7 @@ class Reader:
             sides=signs.sides,
             kinds=signs.kinds,
             negated=negated(text.words),
+            whether=is_whether(text.words),
             concepts=frozenset(mention.concept.id for mention in text.concepts),
             roles={
                 mention.concept.id: role

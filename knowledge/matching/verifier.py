@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _FARTHEST = 30.0  # log-odds beyond which a chance is certain to the last bit
 
-EVIDENCE = ("asked", "context", "said", "lead", "same")
+EVIDENCE = ("asked", "context", "centre", "said", "lead", "same")
 """What speaks for a pair: a fit may give it no negative weight."""
 
 EXPECTED = {
