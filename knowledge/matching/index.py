@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Rows = NDArray[np.int64]
 
-SURFACE_SHARE = 0.4  # weight of the character cosine beside the sentence cosine in the ranking score
-CENTRE_SHARE = 0.6  # weight of the cosine with the middle of an entry's questions: what they have in common
-ANSWER_SHARE = 0.2  # weight of the answer's own cosine: an answer says more than it was asked
+SURFACE_SHARE = 0.25  # weight of the character cosine beside the sentence cosine in the ranking score
+CENTRE_SHARE = 0.375  # of the sentence cosine: how near the middle of an entry's questions is, not the nearest of them
+ANSWER_SHARE = 0.125  # weight of the answer's own cosine: an answer says more than it was asked
 SAID_HANDICAP = 0.7  # an answer alone brings an entry among the candidates only when it is very near
 ROUGH_POOL, ROUGH_SHARE = 1024, 1 / 64  # rows, at least, that a rough look leaves for a close one
 POOL = 64  # rows looked at before they are grouped by entry
@@ -158,9 +158,10 @@ class Index:
         centre = float(asked.mean(axis=1).max()) / self._tightness[owner]
         both = (asked + SURFACE_SHARE * surface).max(axis=0)
         best = int(both.argmax())
+        nearest = float(asked[:, best].max())
         return Hit(
             owner,
-            score=float(both[best]) + CENTRE_SHARE * centre + ANSWER_SHARE * said,
+            score=float(both[best]) + CENTRE_SHARE * (centre - nearest) + ANSWER_SHARE * said,
             asked=max(0.0, float(asked.max())),
             context=max(0.0, float(asked[-1].max())),
             centre=max(0.0, centre),
