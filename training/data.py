@@ -32,7 +32,11 @@ CANDIDATES = 4
 HELD_BACK = 3  # each so manieth phrasing of an entry is asked instead
 BEHIND = 0.3  # weight of a candidate behind the first: it teaches, but the first is what members see
 DIGITS = 4  # of a feature; what a processor makes of the rest must not show
-WITH_GLOSSARY = {"ms", "msdrugs", "msliving"}  # the other fields are read as a community without a glossary reads
+WITH_GLOSSARY = {
+    "ms",
+    "msdrugs",
+    "msliving",
+}  # the other fields are read as a community without a glossary reads
 
 
 class Pair(NamedTuple):

@@ -16,6 +16,8 @@ _SHORTCODE = re.compile(r"(?<![\w:]):[a-z][a-z_+-]{1,30}\d{0,2}:(?!\w)")
 _EMOTICON = re.compile(r"(?<!\S)(?:[:;=8xX][-'o^]?[)(\]\[DPpOo3*/\\|]+|<3+|\^_+\^|-_+-|[xX]{2,})(?!\S)")
 _LINE_START = re.compile(r"^[ \t]*(?:>+|#{1,6}(?=[ \t]))[ \t]*", re.MULTILINE)
 _MARKUP = re.compile(r"\*+|~~+|\|\|+|`+|(?<!\w)_+|_+(?!\w)|\\(?=[*_~|`>#])")
+# Every match of the patterns above has one of these in it, and most messages have none.
+_UNUSUAL = re.compile(r"[<>\[:;=*~|`_\\#\n]|(?<!\S)[8xX]|www\.", re.IGNORECASE)
 _QUOTES = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u02bc\uff07", "'"),
@@ -42,6 +44,8 @@ def clean_lines(text: str) -> list[str]:
 
 def _without_markup(text: str) -> str:
     text = _plain_characters(text)
+    if not _UNUSUAL.search(text):
+        return text
     text = _DISCORD.sub(" ", text)
     text = _LINK.sub(r"\1", text)
     text = _URL.sub(" ", text)

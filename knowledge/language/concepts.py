@@ -108,14 +108,14 @@ class Glossary:
         # In a message all in capitals, capitals prove nothing.
         shouting = len(tokens) > 1 and not any(token.raw != token.raw.upper() for token in tokens)
         mentions: list[Mention] = []
-        at = 0
-        while at < len(tokens):
+        end = 0
+        for at, token in enumerate(tokens):
+            if at < end or not (token.text in self._longest or token.text[-1] == "s"):
+                continue
             mention = self._mention_at(tokens, at, shouting=shouting)
-            if mention is None:
-                at += 1
-            else:
+            if mention is not None:
                 mentions.append(mention)
-                at = mention.end
+                end = mention.end
         return mentions
 
     def words(self, *kinds: ConceptKind) -> dict[str, frozenset[str]]:
@@ -162,9 +162,11 @@ class Glossary:
         longest = self._longest.get(first, 0)
         if first[-1] == "s":
             longest = max(longest, self._longest.get(singular(first), 0))
-        for length in range(min(longest, len(tokens) - at), 0, -1):
-            window = tokens[at : at + length]
-            name = self._lookup(tuple(token.text for token in window))
+        if not longest:
+            return None
+        words = tuple([token.text for token in tokens[at : at + longest]])
+        for length in range(len(words), 0, -1):
+            name = self._lookup(words[:length])
             if name and _accepts(name, tokens, at, at + length, shouting=shouting):
                 return Mention(name.concept, at, at + length)
         return None

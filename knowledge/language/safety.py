@@ -10,10 +10,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from knowledge.errors import BadData
+from knowledge.language.literals import literals_of
 from knowledge.language.sentences import plain, split_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+    _Pattern = re.Pattern[str]
 
 _LONGEST = 400  # characters that one pattern looks at; longer sentences are read in overlapping pieces
 _OVERLAP = 100
@@ -51,10 +54,7 @@ class SafetyRule:
 
     def fires_on(self, pieces: Sequence[str]) -> bool:
         """Tell whether the rule fires on one of the pieces of a message (see `pieces_of`)."""
-        return any(
-            any(p.search(piece) for p in self.patterns) and not any(p.search(piece) for p in self.unless)
-            for piece in pieces
-        )
+        return _fires(self.patterns, self.unless, pieces)
 
 
 class SafetyRules:
@@ -64,12 +64,18 @@ class SafetyRules:
         order = list(SafetyKind)
         self.rules = tuple(sorted(rules, key=lambda rule: order.index(rule.kind)))
         self._texts = dict(texts)
+        # Most messages lack the words of nearly all patterns: these are not searched for.
+        self._words = [[(pattern, literals_of(pattern)) for pattern in rule.patterns] for rule in self.rules]
+        self._all_words = sorted({word for rule in self._words for _, words in rule for word in words})
 
     def check(self, text: str) -> Signpost | None:
         """Return what has to be said to this text, the most urgent first, or None."""
         pieces = pieces_of(text)
-        for rule in self.rules:
-            if rule.fires_on(pieces):
+        whole = "\n".join(pieces)
+        found = {word for word in self._all_words if word in whole}
+        for rule, needed in zip(self.rules, self._words, strict=True):
+            patterns = [pattern for pattern, words in needed if not words or not words.isdisjoint(found)]
+            if patterns and _fires(patterns, rule.unless, pieces):
                 return Signpost(rule.kind, self._texts[rule.kind], rule.name)
         return None
 
@@ -80,6 +86,13 @@ class SafetyRules:
             KeyError: the file has no text of this kind.
         """
         return self._texts[kind]
+
+
+def _fires(patterns: Iterable[_Pattern], unless: Iterable[_Pattern], pieces: Iterable[str]) -> bool:
+    return any(
+        any(p.search(piece) for p in patterns) and not any(p.search(piece) for p in unless)
+        for piece in pieces
+    )
 
 
 def pieces_of(text: str) -> list[str]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from knowledge.language.clean import clean_lines
 from knowledge.language.everyday import MISSPELT
 from knowledge.language.tokens import word_set
 
+_REMEMBERED = (
+    256  # texts: a message and its sentences are asked about a dozen times before the next one comes
+)
 _WRAPPED = 50  # characters of a line that an editor may have broken
 _ABBREVIATIONS = word_set(
     """
@@ -22,10 +26,13 @@ _BULLET = re.compile(r"^(?:[-*+•]|\(?\d{1,2}[.)]|\(?[a-h]\))\s+")
 
 def split_sentences(text: str) -> list[str]:
     """Cut a message into cleaned sentences; a line end is a sentence end where the next line starts anew."""
-    sentences: list[str] = []
-    for paragraph in _paragraphs(clean_lines(text)):
-        sentences += _split_line(paragraph)
-    return sentences
+    return list(_sentences(text))
+
+
+@lru_cache(_REMEMBERED)
+def _sentences(text: str) -> tuple[str, ...]:
+    paragraphs = _paragraphs(clean_lines(text))
+    return tuple(sentence for paragraph in paragraphs for sentence in _split_line(paragraph))
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
@@ -93,7 +100,10 @@ _MISSPELT = {word: right for word, right in MISSPELT.items() if " " not in right
 }
 
 
+@lru_cache(_REMEMBERED)
 def plain(sentence: str) -> str:
     """Return a sentence as cues are written: casefolded, no apostrophes, small words spelt right."""
     text = _APOSTROPHE.sub("", sentence.casefold())
+    if _MISSPELT.keys().isdisjoint(_WORD.findall(text)):
+        return text
     return _WORD.sub(lambda match: _MISSPELT.get(match[0], match[0]), text)

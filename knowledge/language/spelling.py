@@ -157,17 +157,22 @@ class Speller:
         if not name:
             near |= self._english(word, reach)
         weight, limit = (2, _FORMED) if self._lexicon.knows(word) else (1, _UNKNOWN)
-        cost, best = min(self._costs(word, near, weight), default=(math.inf, word))
+        cost, best = self._likeliest(word, near, weight)
         if cost > limit or best in _stems(word) or word in _stems(best):
             return word
         return word if self._confusable(word, best, terms) else best
 
-    def _costs(self, word: str, near: Mapping[str, int], weight: int) -> Iterator[tuple[float, str]]:
-        for target, distance in near.items():
-            slips, rarity = slip_cost(word, target), self._rarity(target)
+    def _likeliest(self, word: str, near: Mapping[str, int], weight: int) -> tuple[float, str]:
+        """Return the cost of the target that was most likely meant, and this target; infinite if there is none."""
+        best = (math.inf, word)
+        for rarity, target in sorted((self._rarity(target), target) for target in near):
+            if rarity > best[0]:  # the slips come on top
+                break
+            slips = slip_cost(word, target)
             likely = slips <= _LIKELY and rarity + slips <= _COMMON_ENOUGH
-            if distance == 1 or likely or len(word) >= _TWO_OF_ANY_FROM:
-                yield rarity + weight * slips, target
+            if near[target] == 1 or likely or len(word) >= _TWO_OF_ANY_FROM:
+                best = min(best, (rarity + weight * slips, target))
+        return best
 
     def _rarity(self, target: str) -> float:
         """Return the cost of a word by itself; what this community talks about is common here."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -84,7 +85,7 @@ class Features:
 
     def vector(self) -> Array:
         """Return the features in the order of their names, shape (len(NAMES),)."""
-        return np.array([getattr(self, name) for name in NAMES])
+        return np.array(_VALUES(self))
 
     @property
     def about_another(self) -> bool:
@@ -93,6 +94,7 @@ class Features:
 
 
 NAMES = tuple(each.name for each in fields(Features))
+_VALUES = attrgetter(*NAMES)
 
 
 class Cosines(NamedTuple):

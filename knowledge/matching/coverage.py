@@ -42,8 +42,8 @@ def coverage(reading: Reading, others: Sequence[Reading], related: Related) -> A
     for other in others:
         if not reading.terms or not other.terms:
             continue
-        cosines = reading.vectors @ other.vectors.T
-        near = _VECTOR * np.clip((cosines.max(axis=1) - _FAR) / (_NEAR - _FAR), 0, 1)
+        nearest = (reading.vectors @ other.vectors.T).max(axis=1)
+        near = _VECTOR * np.minimum(np.maximum((nearest - _FAR) / (_NEAR - _FAR), 0), 1)
         found = map(_covered, reading.terms, near.tolist(), repeat(other.summary), repeat(related))
         covered = list(map(max, covered, found))
     return np.array(covered)

@@ -20,17 +20,33 @@ _REACH = 3  # words that may stand between "given" and "for X"
 _GAP = 2  # words that a star in a phrase stands for at most
 
 Label = TypeVar("Label")
+_Phrase = tuple[tuple[str, ...], list[tuple[str, ...]], Label]
 
 _QUESTION_WORDS = frozenset({"what", "why", "how", "who", "whom", "whose", "which", "when", "where"})
 _AUXILIARIES = frozenset(
-    {"do", "does", "did", "is", "are", "was", "were", "am", "can", "could", "should", "shall", "will", "would"}
+    {
+        "do",
+        "does",
+        "did",
+        "is",
+        "are",
+        "was",
+        "were",
+        "am",
+        "can",
+        "could",
+        "should",
+        "shall",
+        "will",
+        "would",
+    }
     | {"may", "might", "must", "has", "have", "had"}
 )
 _SUBJECTS = frozenset(
     {"i", "you", "he", "she", "it", "we", "they", "there", "this", "that", "these", "those", "the", "a", "an"}
     | {"my", "your", "his", "her", "our", "their", "any", "anyone", "anybody", "people", "someone"}
 )
-_BEFORE_A_VERB = _SUBJECTS | {"to", "not", "and i", "who"}
+_BEFORE_A_VERB = _SUBJECTS | {"to", "not"}
 _NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "none", "cannot"})
 
 
@@ -49,22 +65,27 @@ class Phrases(Generic[Label]):
     """Labels by phrase, found in a sequence of stems; "turn * off" lets at most two words stand for the star."""
 
     def __init__(self, pairs: Iterable[tuple[str, Label]]) -> None:
-        # By its first word, what follows that one up to a star, and what follows each star.
-        self._by_first: dict[str, list[tuple[tuple[str, ...], list[tuple[str, ...]], Label]]] = {}
+        # By its first word and the second up to a star: what follows the first one, what follows each star.
+        self._by_first: dict[str, dict[tuple[str, ...], list[_Phrase[Label]]]] = {}
         for phrase, label in pairs:
             first, *behind = [
                 tuple(stem(token.text) for token in tokenise(part)) for part in phrase.split("*")
             ]
             if first:
-                self._by_first.setdefault(first[0], []).append((first[1:], behind, label))
+                by_second = self._by_first.setdefault(first[0], {})
+                by_second.setdefault(first[1:2], []).append((first[1:], behind, label))
 
     def find(self, stems: tuple[str, ...]) -> Iterator[tuple[int, int, Label]]:
         """Yield (start, end, label) of every phrase in `stems`."""
         for start, first in enumerate(stems):
-            for rest, behind, label in self._by_first.get(first, ()):
-                end = start + 1 + len(rest)
-                if stems[start + 1 : end] == rest and (last := _end(stems, end, behind)) is not None:
-                    yield start, last, label
+            by_second = self._by_first.get(first)
+            if by_second is None:
+                continue
+            for second in {(), stems[start + 1 : start + 2]}:
+                for rest, behind, label in by_second.get(second, ()):
+                    end = start + 1 + len(rest)
+                    if stems[start + 1 : end] == rest and (last := _end(stems, end, behind)) is not None:
+                        yield start, last, label
 
 
 def _end(stems: tuple[str, ...], end: int, behind: Sequence[tuple[str, ...]]) -> int | None:
@@ -176,13 +197,10 @@ class Cues:
 
 def is_whether(words: Sequence[str]) -> bool | None:
     """Tell a question for yes or no from one that opens with "why" or "how long"; None where neither shows."""
-    for place, word in enumerate(words):
+    for before, word, after in zip(("", *words), words, (*words[1:], ""), strict=False):
         if word in _QUESTION_WORDS:
             return False
-        if word in _AUXILIARIES and (
-            place == 0
-            or (words[place + 1 : place + 2] and words[place + 1] in _SUBJECTS and words[place - 1] not in _BEFORE_A_VERB)
-        ):
+        if word in _AUXILIARIES and (not before or (after in _SUBJECTS and before not in _BEFORE_A_VERB)):
             return True
     return None
 

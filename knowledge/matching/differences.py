@@ -69,6 +69,7 @@ def differences(asked: Asked, offered: Offered, related: Related) -> Differences
     by_all = np.maximum(by_questions, coverage(focus, [answer], related))
     lost = focus.weights * (1 - by_nearest)
     extra = nearest.weights * (1 - coverage(nearest, [focus, asked.message], related))
+    lacking, apart = _quantities(focus, offered)
     return Differences(
         lost=lost,
         unasked=focus.weights * (1 - by_questions),
@@ -78,11 +79,24 @@ def differences(asked: Asked, offered: Offered, related: Related) -> Differences
         contrasts=_contrasts(focus, offered),
         populations_missing=focus.populations - questions.populations - answer.populations,
         populations_extra=nearest.populations - asked.message.populations,
-        quantities_missing=missing(focus.quantities, questions.quantities, answer.quantities),
-        quantities_apart=conflicting(focus.quantities, nearest.quantities, questions.quantities),
+        quantities_missing=lacking,
+        quantities_apart=apart,
         kinds_differ=bool(focus.kinds and nearest.kinds and not focus.kinds & nearest.kinds),
         negation_differs=focus.negated != nearest.negated,
         turned=_other_roles(focus, nearest, related) or _other_direction(focus, nearest),
+    )
+
+
+def _quantities(
+    focus: Reading, offered: Offered
+) -> tuple[tuple[Quantity, ...], tuple[tuple[Quantity, Quantity], ...]]:
+    """Return which quantities of the question the entry lacks, and which of them differ from its nearest question."""
+    if not focus.quantities:  # then those of the entry need not be found
+        return (), ()
+    questions, answer = offered.questions.quantities, offered.answer.quantities
+    return (
+        missing(focus.quantities, questions, answer),
+        conflicting(focus.quantities, offered.nearest.quantities, questions),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int64]
 
 SURFACE_SHARE = 0.25  # weight of the character cosine beside the sentence cosine in the ranking score
-CENTRE_SHARE = 0.375  # of the sentence cosine: how near the middle of an entry's questions is, not the nearest of them
+CENTRE_SHARE = (
+    0.375  # of the sentence cosine: how near the middle of an entry's questions is, not the nearest of them
+)
 ANSWER_SHARE = 0.125  # weight of the answer's own cosine: an answer says more than it was asked
 SAID_HANDICAP = 0.7  # an answer alone brings an entry among the candidates only when it is very near
 ROUGH_POOL, ROUGH_SHARE = 1024, 1 / 64  # rows, at least, that a rough look leaves for a close one
@@ -49,6 +51,17 @@ class Hit:
     line: int
 
 
+class _Row(NamedTuple):
+    """A line of an entry beside the question: `cosine` is the best with its vectors, `context` that with the last."""
+
+    said: bool
+    line: int
+    cosine: float
+    context: float
+    surface: float
+    both: float
+
+
 class Index:
     """Find the entries whose texts are nearest to a question. Not thread-safe: one thread owns it."""
 
@@ -57,10 +70,14 @@ class Index:
         self._owner: Rows = np.zeros(0, dtype=np.int64)
         self._line: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
         self._said: NDArray[np.bool_] = np.zeros(0, dtype=bool)
+        self._handicap: Floats = np.zeros(0, dtype=np.float32)
         self._alive: NDArray[np.bool_] = np.zeros(0, dtype=bool)
+        self._dropped = 0
         self._size = 0
         self._rows: dict[int, range] = {}
-        self._tightness: dict[int, float] = {}  # length of the mean of an entry's questions: 1 where they are one
+        self._tightness: dict[
+            int, float
+        ] = {}  # length of the mean of an entry's questions: 1 where they are one
         self._ngrams = NgramIndex()
 
     def __len__(self) -> int:
@@ -71,7 +88,8 @@ class Index:
         other = Index()
         other._vectors = self._vectors.copy()
         other._owner, other._line = self._owner.copy(), self._line.copy()
-        other._said, other._alive = self._said.copy(), self._alive.copy()
+        other._said, other._handicap = self._said.copy(), self._handicap.copy()
+        other._alive, other._dropped = self._alive.copy(), self._dropped
         other._size, other._rows = self._size, dict(self._rows)
         other._tightness = dict(self._tightness)
         other._ngrams = self._ngrams.copy()
@@ -91,6 +109,7 @@ class Index:
         self._owner[rows] = [owner for owner, _, _ in lines]
         self._line[rows] = [place for _, place, _ in lines]
         self._said[rows] = [line.role is Role.SAID for _, _, line in lines]
+        self._handicap[rows] = np.where(self._said[rows], SAID_HANDICAP, 1.0)
         self._alive[rows] = True
         asked = [place for place, (_, _, line) in enumerate(lines) if line.role is Role.ASKED]
         self._ngrams.add(rows[asked], [lines[place][2].text for place in asked])
@@ -106,6 +125,7 @@ class Index:
         rows = self._rows.pop(owner, range(0))
         self._tightness.pop(owner, None)
         self._alive[rows.start : rows.stop] = False
+        self._dropped += len(rows)
 
     def vectors_of(self, owner: int) -> Floats:
         """Return the vectors of an entry's lines in their order, shape (lines, 384); none of an unknown entry."""
@@ -122,53 +142,36 @@ class Index:
         rows = self._pool(vectors, surface)
         strength = self._strength(self._vectors.cosines(vectors, rows).max(axis=0), surface[rows], rows)
         owners = dict.fromkeys(int(self._owner[row]) for row in rows[_largest(strength, POOL)])
-        hits = self._hits(list(islice(owners, 2 * limit)), vectors, grams)
+        hits = self._hits(list(islice(owners, 2 * limit)), vectors, grams, surface)
         return sorted(hits, key=lambda hit: (-hit.score, hit.owner))[:limit]
 
     def _pool(self, vectors: Floats, surface: Floats) -> Rows:
-        """Return the rows worth a close look."""
-        alive = np.flatnonzero(self._alive[: self._size])
-        pool = max(ROUGH_POOL, int(ROUGH_SHARE * len(alive)))
-        if len(alive) <= pool:
-            return alive
-        strength = self._strength(self._vectors.estimates(vectors)[alive], surface[alive], alive)
-        return alive[np.argpartition(-strength, pool)[:pool]]
+        """Return the rows worth a close look, which rise."""
+        alive = self._alive[: self._size]
+        count = self._size - self._dropped
+        pool = max(ROUGH_POOL, int(ROUGH_SHARE * count))
+        if count <= pool:
+            return np.flatnonzero(alive)
+        strength = self._strength(self._vectors.estimates(vectors), surface, slice(self._size))
+        if self._dropped:
+            strength[~alive] = -np.inf
+        return np.sort(np.argpartition(-strength, pool)[:pool])
 
-    def _strength(self, cosines: Floats, surface: Floats, rows: Rows) -> Floats:
+    def _strength(self, cosines: Floats, surface: Floats, rows: Rows | slice) -> Floats:
         strength = cosines + SURFACE_SHARE * surface
-        strength[self._said[rows]] *= SAID_HANDICAP
+        strength *= self._handicap[rows]
         return strength
 
-    def _hits(self, owners: Sequence[int], vectors: Floats, grams: Weighed) -> Iterator[Hit]:
+    def _hits(
+        self, owners: Sequence[int], vectors: Floats, grams: Weighed, estimates: Floats
+    ) -> Iterator[Hit]:
         rows = np.array([row for owner in owners for row in self._rows[owner]], dtype=np.int64)
-        cosines, surface = self._vectors.cosines(vectors, rows), self._ngrams.cosines(grams, rows)
-        start = 0
+        cosines, surface = self._vectors.cosines(vectors, rows), self._ngrams.cosines(grams, rows, estimates)
+        both = (cosines + SURFACE_SHARE * surface).max(axis=0)
+        columns = (self._said[rows], self._line[rows], cosines.max(axis=0), cosines[-1], surface, both)
+        read = map(_Row._make, zip(*(column.tolist() for column in columns), strict=True))
         for owner in owners:
-            here = slice(start, start + len(self._rows[owner]))
-            yield self._hit(owner, rows[here], cosines[:, here], surface[here])
-            start = here.stop
-
-    def _hit(self, owner: int, rows: Rows, cosines: Floats, surface: Floats) -> Hit:
-        """Sum up an entry's rows, given their cosines with the question, shape (1 or 2, len(rows))."""
-        is_said = self._said[rows]
-        said = float(cosines[:, is_said].max(initial=0.0))
-        if is_said.all():
-            return Hit(owner, ANSWER_SHARE * said, 0.0, 0.0, 0.0, said, 0.0, 0)
-        asked, surface = cosines[:, ~is_said], surface[~is_said]
-        centre = float(asked.mean(axis=1).max()) / self._tightness[owner]
-        both = (asked + SURFACE_SHARE * surface).max(axis=0)
-        best = int(both.argmax())
-        nearest = float(asked[:, best].max())
-        return Hit(
-            owner,
-            score=float(both[best]) + CENTRE_SHARE * (centre - nearest) + ANSWER_SHARE * said,
-            asked=max(0.0, float(asked.max())),
-            context=max(0.0, float(asked[-1].max())),
-            centre=max(0.0, centre),
-            said=said,
-            surface=float(surface[best]),
-            line=int(self._line[rows[~is_said][best]]),
-        )
+            yield _hit(owner, list(islice(read, len(self._rows[owner]))), self._tightness[owner])
 
     def _reserve(self, size: int) -> None:
         if size <= len(self._owner):
@@ -177,12 +180,33 @@ class Index:
         self._owner = _grown(self._owner, capacity)
         self._line = _grown(self._line, capacity)
         self._said = _grown(self._said, capacity)
+        self._handicap = _grown(self._handicap, capacity)
         self._alive = _grown(self._alive, capacity)
 
 
 def _tightness(vectors: NDArray[np.floating]) -> float:
     """Return the length of the mean of unit vectors, shape (n, width); 1.0 where there are none."""
     return float(np.linalg.norm(np.asarray(vectors, dtype=np.float32).mean(axis=0))) if len(vectors) else 1.0
+
+
+def _hit(owner: int, rows: Sequence[_Row], tightness: float) -> Hit:
+    """Sum up an entry's rows; `tightness` is the length of the mean of its questions' vectors."""
+    said = max((row.cosine for row in rows if row.said), default=0.0)
+    said, asked = max(0.0, said), [row for row in rows if not row.said]
+    if not asked:
+        return Hit(owner, ANSWER_SHARE * said, 0.0, 0.0, 0.0, said, 0.0, 0)
+    best = max(asked, key=lambda row: row.both)
+    centre = min(1.0, sum(row.cosine for row in asked) / len(asked) / tightness)
+    return Hit(
+        owner,
+        score=best.both + CENTRE_SHARE * (centre - best.cosine) + ANSWER_SHARE * said,
+        asked=max(0.0, *(row.cosine for row in asked)),
+        context=max(0.0, *(row.context for row in asked)),
+        centre=max(0.0, centre),
+        said=said,
+        surface=best.surface,
+        line=best.line,
+    )
 
 
 def _largest(values: Floats, count: int) -> NDArray[np.int64]:

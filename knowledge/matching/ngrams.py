@@ -75,9 +75,10 @@ class _Segment:
     def postings(self, buckets: Buckets) -> Iterator[tuple[int, Rows]]:
         """Yield the rows that have one of these n-grams, with its place among them."""
         places = np.minimum(np.searchsorted(self.buckets, buckets), len(self.buckets) - 1)
-        for each in np.flatnonzero(self.buckets[places] == buckets):
-            start, end = self.starts[places[each]], self.starts[places[each] + 1]
-            yield int(each), self.rows[start:end]
+        found = np.flatnonzero(self.buckets[places] == buckets)
+        starts, ends = self.starts[places[found]], self.starts[places[found] + 1]
+        for each, start, end in zip(found.tolist(), starts.tolist(), ends.tolist(), strict=True):
+            yield each, self.rows[start:end]
 
 
 class NgramIndex:
@@ -124,29 +125,31 @@ class NgramIndex:
     def estimates(self, asked: Weighed, size: int) -> Floats:
         """Return the cosines with rows 0..size-1 without what the commonest n-grams add, shape (size,)."""
         scores = np.zeros(size, dtype=np.float64)
-        buckets, weights = asked.buckets[~asked.common], asked.weights[~asked.common]
+        buckets, weights = asked.buckets[~asked.common], asked.weights[~asked.common].astype(np.float64)
         for segment in self._segments:
             found = list(segment.postings(buckets))
             if found:
                 factors = np.repeat(weights[[each for each, _ in found]], [len(rows) for _, rows in found])
-                scores += np.bincount(np.concatenate([rows for _, rows in found]), factors, minlength=size)
-        return self._scaled(scores, asked, np.arange(size))
+                having = np.concatenate([rows for _, rows in found], dtype=np.intp)
+                scores += np.bincount(having, factors, minlength=size)
+        self._reserve(size)  # rows behind the last text
+        return _scaled(scores, asked, self._norms[:size])
 
-    def cosines(self, asked: Weighed, rows: Ints) -> Floats:
-        """Return the cosines with these rows, shape (len(rows),), 0.0 where nothing is shared."""
+    def cosines(self, asked: Weighed, rows: Ints, estimates: Floats) -> Floats:
+        """Return the cosines with these rows, shape (len(rows),), 0.0 where nothing is shared.
+
+        `estimates` are those of all rows: the commonest n-grams, which they leave out, are added.
+        """
         scores = np.zeros(len(rows), dtype=np.float64)
+        buckets, weights = asked.buckets[asked.common], asked.weights[asked.common]
         # Rows are sought as the postings have them: a search among other numbers copies them all.
         bounds = np.concatenate([rows, rows + 1]).astype(np.int32)
         for segment in self._segments:
-            for each, having in segment.postings(asked.buckets):
+            for each, having in segment.postings(buckets):
                 first, behind = having.searchsorted(bounds).reshape(2, -1)
-                scores += (behind - first) * asked.weights[each]
-        return self._scaled(scores, asked, rows)
-
-    def _scaled(self, scores: NDArray[np.float64], asked: Weighed, rows: Ints) -> Floats:
-        known = np.minimum(rows, len(self._norms) - 1)  # the rows behind have no text and no score
-        scores /= np.maximum(self._norms[known], 1e-9) * asked.norm
-        return np.minimum(scores, 1.0).astype(np.float32)
+                scores += (behind - first) * weights[each]
+        found: Floats = estimates[rows] + _scaled(scores, asked, self._norms[rows])
+        return np.minimum(found, 1, out=found)
 
     def _idf(self, buckets: Buckets) -> Floats:
         return (np.log((1 + self._count) / (1 + self._frequency[buckets])) + 1).astype(np.float32)
@@ -156,6 +159,11 @@ class NgramIndex:
             grown = np.zeros(max(size, 3 * len(self._norms) // 2), dtype=np.float32)
             grown[: len(self._norms)] = self._norms
             self._norms = grown
+
+
+def _scaled(scores: NDArray[np.float64], asked: Weighed, norms: Floats) -> Floats:
+    scores /= np.maximum(norms, 1e-9) * asked.norm
+    return np.minimum(scores, 1.0).astype(np.float32)
 
 
 def _segment(buckets: Buckets, rows: Rows) -> _Segment:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,36 +59,62 @@ class Summary(NamedTuple):
     def of(cls, terms: Sequence[Term]) -> Summary:
         """Sum terms up."""
         return cls(
-            frozenset(term.key for term in terms),
-            frozenset[int]().union(*(term.synonyms for term in terms)),
-            frozenset[str]().union(*(term.stems for term in terms)),
-            tuple((place, term.concept) for place, term in enumerate(terms) if term.concept),
+            frozenset([term.key for term in terms]),
+            _NONE.union(*[term.synonyms for term in terms if term.synonyms]),
+            frozenset[str]().union(*[term.stems for term in terms]),
+            tuple([(place, term.concept) for place, term in enumerate(terms) if term.concept]),
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """What a text says, as far as matching goes: its terms, their weights, and a row of `vectors` for each.
 
     `stems` are its words, and `places` tells of each which term it belongs to, -1 for none. `links` are the keys of two
-    terms with the word that leads from the one to the other.
+    terms with the word that leads from the one to the other. What few comparisons look at is found when one does.
     """
 
+    text: Normalised
+    cues: Cues
     terms: tuple[Term, ...]
     summary: Summary
     weights: NDArray[np.float64]
     vectors: NDArray[np.float32]
-    quantities: tuple[Quantity, ...] = ()
     populations: frozenset[str] = frozenset()
     sides: frozenset[Side] = frozenset()
     kinds: frozenset[str] = frozenset()
-    negated: bool = False
-    whether: bool | None = None
-    concepts: frozenset[str] = frozenset()
-    roles: Mapping[str, str] = field(default_factory=dict)
     stems: tuple[str, ...] = ()
     places: tuple[int, ...] = ()
     links: frozenset[tuple[str, str, str]] = frozenset()
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """What the text measures, counts and dates."""
+        return find_quantities(_without_numbered_names(self.text))
+
+    @cached_property
+    def negated(self) -> bool:
+        """Whether a negation stands in the text."""
+        return negated(self.text.words)
+
+    @cached_property
+    def whether(self) -> bool | None:
+        """Whether the text asks for a yes or no; None where nothing shows it."""
+        return is_whether(self.text.words)
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """The ids of the concepts that the text names."""
+        return frozenset(mention.concept.id for mention in self.text.concepts)
+
+    @cached_property
+    def roles(self) -> Mapping[str, str]:
+        """What each concept that the text names is in its sentence, where something tells."""
+        found = (
+            (mention.concept.id, self.cues.role(self.stems, mention.start, mention.end))
+            for mention in self.text.concepts
+        )
+        return {concept: role for concept, role in found if role}
 
 
 class Reader:
@@ -121,22 +147,15 @@ class Reader:
         signs = self._cues.find(stems)
         terms, places = self._terms(text, stems, signs)
         return Reading(
+            text,
+            self._cues,
             terms=tuple(terms),
             summary=Summary.of(terms),
             weights=np.array([term.weight for term in terms], dtype=np.float64),
             vectors=self._words.of([term.shown for term in terms]),
-            quantities=find_quantities(_without_numbered_names(text)),
             populations=signs.populations,
             sides=signs.sides,
             kinds=signs.kinds,
-            negated=negated(text.words),
-            whether=is_whether(text.words),
-            concepts=frozenset(mention.concept.id for mention in text.concepts),
-            roles={
-                mention.concept.id: role
-                for mention in text.concepts
-                if (role := self._cues.role(stems, mention.start, mention.end))
-            },
             stems=stems,
             places=tuple(places),
             links=frozenset(_directed(stems, signs, terms, places)),
@@ -153,14 +172,21 @@ class Reader:
             for place in range(start, end):
                 groups[place] = groups.get(place, _NONE) | {group}
         concept_at = {place: m.concept for m in text.concepts for place in range(m.start, m.end)}
-        found: dict[str, tuple[int, Term]] = {}
-        places = []
+        found: dict[str, int] = {}
+        terms: list[Term] = []
+        places: list[int] = []
         for place, word in enumerate(text.words):
             synonyms, concept = groups.get(place, _NONE), concept_at.get(place)
             read = self._named(concept, synonyms) if concept else None
             term = read or self._words_read(word, stems[place], synonyms)
-            places.append(found.setdefault(term.key, (len(found), term))[0] if term else -1)
-        return [term for _, term in found.values()], places
+            if term is None:
+                places.append(-1)
+                continue
+            if term.key not in found:
+                found[term.key] = len(terms)
+                terms.append(term)
+            places.append(found[term.key])
+        return terms, places
 
     def _named(self, concept: Concept, synonyms: frozenset[int]) -> Term:
         key, name = "@" + concept.id, concept.name.casefold()

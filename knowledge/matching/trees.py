@@ -75,9 +75,11 @@ class Trees:
     def log_odds(self, vectors: Array) -> Array:
         """Return the sum of the trees for each vector, (n, features) -> (n,)."""
         node = np.tile(self.roots, (len(vectors), 1))
+        first = (
+            np.arange(len(vectors))[:, None] * vectors.shape[1]
+        )  # of each vector, among the numbers of all
         for _ in range(self.depth):
-            asked = np.take_along_axis(vectors, self.feature.take(node), axis=1)
-            at_most = asked <= self.threshold.take(node)
+            at_most = vectors.take(first + self.feature.take(node)) <= self.threshold.take(node)
             node = np.where(at_most, self.low.take(node), self.high.take(node))
         total: Array = self.base + self.value.take(node).sum(axis=1)
         return total

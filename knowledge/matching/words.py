@@ -66,9 +66,10 @@ class WordVectors:
         """Return the vectors of `words`, shape (len(words), WIDTH); zero for a word never met."""
         rows = [self._row.get(word, -1) for word in words]
         vectors: Vectors = self._table[rows].astype(np.float32) / np.float32(127)
-        for place, row in enumerate(rows):
-            if row < 0:
-                vectors[place] = self._met.get(words[place], 0)
+        if -1 in rows:
+            for place, row in enumerate(rows):
+                if row < 0:
+                    vectors[place] = self._met.get(words[place], 0)
         return vectors
 
 

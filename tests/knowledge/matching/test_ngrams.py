@@ -20,7 +20,8 @@ def index_of(*texts: str) -> NgramIndex:
 
 
 def cosines(index: NgramIndex, text: str, size: int) -> NDArray[np.float32]:
-    return index.cosines(index.weigh(text), np.arange(size))
+    asked = index.weigh(text)
+    return index.cosines(asked, np.arange(size), index.estimates(asked, size))
 
 
 def test_a_text_is_like_itself_and_unlike_one_without_a_shared_run() -> None:
@@ -61,13 +62,15 @@ def test_an_empty_index_and_an_empty_text_share_nothing() -> None:
 def test_the_rough_look_at_all_texts_is_exact_where_no_run_is_common() -> None:
     index = index_of("delivery to durgapur", "refund of a payment", "pay on delivery")
     asked = index.weigh("paid on delivery")
-    np.testing.assert_allclose(index.estimates(asked, 3), index.cosines(asked, np.arange(3)), rtol=1e-6)
+    estimates = index.estimates(asked, 3)
+    np.testing.assert_allclose(estimates, index.cosines(asked, np.arange(3), estimates), rtol=1e-6)
 
 
 def test_the_rough_look_leaves_out_what_very_many_texts_share() -> None:
     index = index_of(*(f"about it {number}" for number in range(COMMON)))
     asked = index.weigh("about it 77")
-    exact, rough = index.cosines(asked, np.array([77, 78])), index.estimates(asked, COMMON)[[77, 78]]
+    rows, estimates = np.array([77, 78]), index.estimates(asked, COMMON)
+    exact, rough = index.cosines(asked, rows, estimates), estimates[rows]
     assert exact[0] == pytest.approx(1, abs=0.05)
     assert rough[0] < exact[0]
     assert rough[0] > rough[1]

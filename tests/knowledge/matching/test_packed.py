@@ -29,3 +29,14 @@ def test_a_copy_keeps_what_its_original_loses() -> None:
     assert dict(copied) == {1: "one", 2: "two"}
     with pytest.raises(KeyError):
         packed[1]
+
+
+def test_what_was_looked_at_is_not_kept_past_its_end() -> None:
+    packed = Packed[str]()
+    for number in range(200):
+        packed[number] = f"{number}"
+        assert packed[number] == f"{number}"
+    packed[199] = "other"
+    del packed[198]
+    assert packed[199] == "other"
+    assert 198 not in packed
