@@ -205,7 +205,7 @@ def test_each_brand_belongs_to_its_drug(glossary: Glossary, drug: str, brand: st
         ("what did the ASCEND and O'HAND trials show", ["ascend", "oratorio-hand"]),
         ("in oct I had an OCT", ["oct"]),
         ("my neuro said so", ["neurologist"]),
-        ("another attack after a heart attack", ["relapse"]),
+        ("another attack after a heart attack", ["relapse", "heart-attack"]),
         ("NICE said no, how nice", ["nice"]),
         ("happy Eid", []),
         ("Tysabri SC or tyruko", ["natalizumab-sc", "natalizumab-biosimilar"]),
