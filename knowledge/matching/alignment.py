@@ -76,8 +76,6 @@ class Features:
     kind_differs: float
     kind_missing: float  # the question says what kind of answer it wants, the entry's does not
     kind_extra: float
-    whether_asked: float  # the question wants a yes or no, the entry's does not
-    whether_offered: float
     negation_differs: float
     reversed: float
     short: float  # 1 for a question of one content word, falling with their number
@@ -161,8 +159,6 @@ def _features(focus: Reading, offered: Offered, cosines: Cosines, found: Differe
         kind_differs=float(found.kinds_differ),
         kind_missing=float(bool(focus.kinds) and not nearest.kinds),
         kind_extra=float(bool(nearest.kinds) and not focus.kinds),
-        whether_asked=float(focus.whether is True and nearest.whether is False),
-        whether_offered=float(focus.whether is False and nearest.whether is True),
         negation_differs=float(found.negation_differs),
         reversed=float(found.turned),
         short=1 / max(1, len(focus.terms)),

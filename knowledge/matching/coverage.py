@@ -42,11 +42,20 @@ def coverage(reading: Reading, others: Sequence[Reading], related: Related) -> A
     for other in others:
         if not reading.terms or not other.terms:
             continue
-        nearest = (reading.vectors @ other.vectors.T).max(axis=1)
+        nearest = _cosines(reading, other).max(axis=1)
         near = _VECTOR * np.minimum(np.maximum((nearest - _FAR) / (_NEAR - _FAR), 0), 1)
         found = map(_covered, reading.terms, near.tolist(), repeat(other.summary), repeat(related))
         covered = list(map(max, covered, found))
     return np.array(covered)
+
+
+def _cosines(reading: Reading, other: Reading) -> NDArray[np.float32]:
+    """Return how near each term is to each of the other's; two concepts are the same or not, never nearly."""
+    cosines: NDArray[np.float32] = reading.vectors @ other.vectors.T
+    if reading.summary.concepts and other.summary.concepts:
+        mine, theirs = ([place for place, _ in each.summary.concepts] for each in (reading, other))
+        cosines[np.ix_(mine, theirs)] = 0.0
+    return cosines
 
 
 def _covered(term: Term, near: float, other: Summary, related: Related) -> float:
@@ -55,9 +64,12 @@ def _covered(term: Term, near: float, other: Summary, related: Related) -> float
         return 1.0
     is_name = _is_name(term)
     best = 0.0 if is_name else near
-    if best < _SYNONYM and not term.synonyms.isdisjoint(other.synonyms):
+    synonyms, stems = (
+        (other.plain_synonyms, other.plain_stems) if term.concept else (other.synonyms, other.stems)
+    )
+    if best < _SYNONYM and not term.synonyms.isdisjoint(synonyms):
         best = _SYNONYM
-    if best < _PART and not is_name and not term.stems.isdisjoint(other.stems):
+    if best < _PART and not is_name and not term.stems.isdisjoint(stems):
         best = _PART
     if best < _KIN and term.concept and any(related(term.concept.id, each.id) for _, each in other.concepts):
         best = _KIN

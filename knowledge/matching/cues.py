@@ -22,31 +22,6 @@ _GAP = 2  # words that a star in a phrase stands for at most
 Label = TypeVar("Label")
 _Phrase = tuple[tuple[str, ...], list[tuple[str, ...]], Label]
 
-_QUESTION_WORDS = frozenset({"what", "why", "how", "who", "whom", "whose", "which", "when", "where"})
-_AUXILIARIES = frozenset(
-    {
-        "do",
-        "does",
-        "did",
-        "is",
-        "are",
-        "was",
-        "were",
-        "am",
-        "can",
-        "could",
-        "should",
-        "shall",
-        "will",
-        "would",
-    }
-    | {"may", "might", "must", "has", "have", "had"}
-)
-_SUBJECTS = frozenset(
-    {"i", "you", "he", "she", "it", "we", "they", "there", "this", "that", "these", "those", "the", "a", "an"}
-    | {"my", "your", "his", "her", "our", "their", "any", "anyone", "anybody", "people", "someone"}
-)
-_BEFORE_A_VERB = _SUBJECTS | {"to", "not"}
 _NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "none", "cannot"})
 
 
@@ -193,16 +168,6 @@ class Cues:
         yield from (
             (place, place + 1, "and") for place in range(between, len(stems)) if stems[place] == "and"
         )
-
-
-def is_whether(words: Sequence[str]) -> bool | None:
-    """Tell a question for yes or no from one that opens with "why" or "how long"; None where neither shows."""
-    for before, word, after in zip(("", *words), words, (*words[1:], ""), strict=False):
-        if word in _QUESTION_WORDS:
-            return False
-        if word in _AUXILIARIES and (not before or (after in _SUBJECTS and before not in _BEFORE_A_VERB)):
-            return True
-    return None
 
 
 def negated(words: Sequence[str]) -> bool:

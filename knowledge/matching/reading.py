@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from knowledge.language.quantities import find_quantities
-from knowledge.matching.cues import is_whether, negated, stem
+from knowledge.matching.cues import negated, stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -47,23 +47,36 @@ class Term(NamedTuple):
 
 class Summary(NamedTuple):
     """What all terms of a text have together, to look a term of another text up in: their keys, their synonyms, the
-    stems of their names, and the concepts among them, each with its place.
+    stems of their names, the same of those alone that are no concepts, and the concepts, each with its place.
     """
 
     keys: frozenset[str]
     synonyms: frozenset[int]
     stems: frozenset[str]
+    plain_synonyms: frozenset[int]
+    plain_stems: frozenset[str]
     concepts: tuple[tuple[int, Concept], ...]
 
     @classmethod
     def of(cls, terms: Sequence[Term]) -> Summary:
         """Sum terms up."""
+        plain = [term for term in terms if term.concept is None]
         return cls(
             frozenset([term.key for term in terms]),
-            _NONE.union(*[term.synonyms for term in terms if term.synonyms]),
-            frozenset[str]().union(*[term.stems for term in terms]),
+            _synonyms(terms),
+            _stems(terms),
+            _synonyms(plain),
+            _stems(plain),
             tuple([(place, term.concept) for place, term in enumerate(terms) if term.concept]),
         )
+
+
+def _synonyms(terms: Sequence[Term]) -> frozenset[int]:
+    return _NONE.union(*[term.synonyms for term in terms if term.synonyms])
+
+
+def _stems(terms: Sequence[Term]) -> frozenset[str]:
+    return frozenset[str]().union(*[term.stems for term in terms])
 
 
 @dataclass(frozen=True)
@@ -96,11 +109,6 @@ class Reading:
     def negated(self) -> bool:
         """Whether a negation stands in the text."""
         return negated(self.text.words)
-
-    @cached_property
-    def whether(self) -> bool | None:
-        """Whether the text asks for a yes or no; None where nothing shows it."""
-        return is_whether(self.text.words)
 
     @cached_property
     def concepts(self) -> frozenset[str]:
