@@ -34,8 +34,15 @@ def test_a_paraphrase_is_nearer_than_another_question(parts: Parts) -> None:
 
 def test_progress_is_told_how_many_texts_are_done(parts: Parts) -> None:
     heard: list[int] = []
-    parts.encoder.encode(["text"] * 700, heard.append)
-    assert heard == [341, 682, 700]
+    parts.encoder.encode(["text"] * 70, heard.append)
+    assert heard == [*range(1, 71)]
+
+
+def test_a_vector_does_not_depend_on_the_company_of_its_text(parts: Parts) -> None:
+    texts = [f"is number {number} any good?" for number in range(70)]
+    crowd = parts.encoder.encode([*texts, "a text with many words " * 40])
+    alone = MiniLM.load(model_files()).encode([texts[0]])[0]
+    assert (crowd[0] == alone).all()
 
 
 def test_an_empty_text_has_a_vector_and_a_long_one_is_cut(parts: Parts) -> None:

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 
 SHIPPED = (files("knowledge.matching") / "verifier.json").read_text(encoding="utf-8")
 PERFECT = replace(
-    Features(*[0.0] * len(NAMES)), asked=1.0, said=0.5, surface=1.0, lead=0.5, context=1.0, same=1.0
+    Features(*[0.0] * len(NAMES)),
+    asked=1.0,
+    said=0.5,
+    surface=1.0,
+    lead=0.5,
+    context=1.0,
+    centre=1.0,
+    same=1.0,
 )
 
 
