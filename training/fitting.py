@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-RIDGE = 3.0
+RIDGE = 10.0
 LEAST_SCALE = 0.1
 FOLDS = 4
 TREES = {

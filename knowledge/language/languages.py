@@ -26,7 +26,7 @@ _ENOUGH = 2.0
 _TWO = 2  # different words or letters of a language: any one may be a typo ("cancel oder") or a name
 _AHEAD = 1.5  # a language counts so many times the English words around it: a quoted phrase makes no foreign message
 _SHARE = 0.25  # of all words, at least
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_WORD = re.compile(r"(?<![\w/])[^\W\d_]+(?:['-][^\W\d_]+)*(?![\w/])")  # "w/o" is no word of Polish
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
