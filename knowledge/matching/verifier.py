@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _FARTHEST = 30.0  # log-odds beyond which a chance is certain to the last bit
 
-REGRESSION_SHARE = 0.5  # of the two models' log-odds: the trees know more, the regression keeps rare differences in mind
+REGRESSION_SHARE = 0.5  # of the two models' log-odds: the trees know more, the regression what is rare
 
 EVIDENCE = ("asked", "context", "centre", "said", "lead", "same")
 """What speaks for a pair: a fit may give it no negative weight."""
