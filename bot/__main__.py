@@ -75,6 +75,14 @@ def chat(
 
 
 @app.command()
+def run(context: typer.Context) -> None:
+    """Join Discord as a bot and answer there until stopped; needs AFTERWORD_DISCORD_TOKEN."""
+    from bot.commands.run import run
+
+    _leave(context, run)
+
+
+@app.command()
 def ask(
     context: typer.Context,
     question: Annotated[list[str], typer.Argument(metavar="QUESTION")],

@@ -6,11 +6,11 @@ import difflib
 import os
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from dotenv import dotenv_values
 from platformdirs import user_data_path
-from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from knowledge import Policy, Strictness
@@ -159,6 +159,38 @@ class Settings(BaseSettings):
         description="Whom to call in a crisis, as you would say it (Samaritans on 116 123)",
     )
 
+    discord_token: SecretStr = Field(
+        default=SecretStr(""),
+        description="The token of your Discord application's bot; with it `make run` starts the bot. Keep it secret",
+    )
+    message_content: bool = Field(
+        default=False,
+        description="Whether the bot may read messages that are not addressed to it, for watched channels and\n"
+        "forums; the Message Content intent must then be switched on in Discord's developer portal",
+    )
+    health_file: Path | None = Field(
+        default=None,
+        description="A file whose time is renewed every few seconds while the bot is connected, for supervisors",
+    )
+    log_format: Literal["text", "json"] = Field(
+        default="text", description="How the bot writes its log: text for people, json for programs"
+    )
+    discord_api_url: str = Field(
+        default="https://discord.com/api/v10", description="Where Discord's API is; leave it as it is"
+    )
+    discord_gateway_url: str = Field(
+        default="wss://gateway.discord.gg", description="Where Discord's gateway is; leave it as it is"
+    )
+    discord_cdn_url: str = Field(
+        default="https://cdn.discordapp.com", description="Where Discord's files are; leave it as it is"
+    )
+    discord_ready_timeout: float = Field(
+        default=2.0,
+        ge=0,
+        le=60,
+        description="How many seconds to wait for the list of servers after connecting",
+    )
+
     @model_validator(mode="after")
     def _bands_are_in_order(self) -> Self:
         policy = self.policy()
@@ -245,4 +277,6 @@ def _shown_default(name: str, field: Any) -> str:  # noqa: ANN401 - as above
     if name == "database_url":  # the default differs from machine to machine
         return f"sqlite:///{DATABASE_FILE}"
     default = field.get_default(call_default_factory=True)
+    if isinstance(default, SecretStr):
+        return ""
     return "" if default is None else str(default).lower() if isinstance(default, bool) else str(default)

@@ -1,0 +1,1 @@
+"""What people see in Discord, within Discord's limits. All pure: outcomes in, embeds out."""
