@@ -87,8 +87,8 @@ class Features:
 
     @property
     def about_another(self) -> bool:
-        """Tell whether the entry is about another drug, condition or amount than the question, about none of a condition
-        that it asks about, or about it the other way round.
+        """Tell whether the entry is about another drug, condition or amount, lacks a condition that the question names,
+        or says it the other way round.
         """
         apart = max(self.drug_conflict, self.condition_conflict, self.number_conflict, self.reversed)
         return apart > _SURELY or self.condition_missing > _SURELY / 2
