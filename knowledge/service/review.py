@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge.domain import EntryStatus, QuestionStatus
 from knowledge.errors import AlreadyDecided, NotFound
+from knowledge.policy import Policy
+from knowledge.service import stats
 from knowledge.service.answering import entry_text, propose_unseen, with_wordings
 from knowledge.service.choosing import words_kept
 from knowledge.service.curation import deed_on
@@ -29,15 +31,19 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from knowledge.domain import Entry, Notice, OpenQuestion
+    from knowledge.figures import Stats
     from knowledge.store.database import Database
 
 
 class Review:
     """Walks the author through the open questions. A question is settled once: later attempts are refused."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, clock: Callable[[], datetime], policy: Policy | None = None
+    ) -> None:
         self._database = database
         self._clock = clock
+        self._policy = policy or Policy()
 
     async def queue(self, community: str) -> list[OpenQuestion]:
         """Return the open questions, most asked first, then oldest; those put off come last."""
@@ -177,6 +183,11 @@ class Review:
                 deed = _deed(asked, "released", author, now, claimed_by=asked.claimed_by)
                 await audit.record(session, community, deed)
             return await questions.get(session, community, question_id, now)
+
+    async def stats(self, community: str, weeks: int = 8) -> Stats:
+        """Return how the community fared in the last `weeks`, at least one, that under way included."""
+        async with self._database.reader() as session:
+            return await stats.count(session, community, weeks, now=self._clock(), policy=self._policy)
 
     async def notices(self, community: str, asker: str) -> list[Notice]:
         """Return what an asker is owed: one notice for each of their questions that was closed."""
