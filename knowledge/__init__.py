@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge.domain import (
     Answered,
+    Asking,
     Authorship,
     Block,
     Candidate,
@@ -29,6 +30,7 @@ from knowledge.domain import (
     OpenQuestion,
     Origin,
     Outcome,
+    Owed,
     Progress,
     Proposal,
     ProposalKind,
@@ -44,6 +46,7 @@ from knowledge.domain import (
 )
 from knowledge.errors import (
     AlreadyDecided,
+    BadChoice,
     BadConfidence,
     BadData,
     DocumentRefused,
@@ -59,6 +62,7 @@ from knowledge.errors import (
     TooMany,
     WordingBlocked,
 )
+from knowledge.figures import Rejected, Stats, Week
 from knowledge.guard import Change, Clash, Closing, Effect, Neighbour, Preview, Reply
 from knowledge.policy import HARD_TEST, THRESHOLDS, Chosen, Policy, Strictness
 
@@ -88,7 +92,9 @@ __all__ = [
     "THRESHOLDS",
     "AlreadyDecided",
     "Answered",
+    "Asking",
     "Authorship",
+    "BadChoice",
     "BadConfidence",
     "BadData",
     "Block",
@@ -127,6 +133,7 @@ __all__ = [
     "OpenQuestion",
     "Origin",
     "Outcome",
+    "Owed",
     "Policy",
     "Preview",
     "Progress",
@@ -135,18 +142,21 @@ __all__ = [
     "Question",
     "QuestionStatus",
     "Queued",
+    "Rejected",
     "Reply",
     "Revision",
     "Signposted",
     "Source",
     "SourceKind",
     "StaleRevision",
+    "Stats",
     "StoreError",
     "Strictness",
     "Suggested",
     "Term",
     "TextTooLong",
     "TooMany",
+    "Week",
     "WordingBlocked",
     "check_model",
     "decide_again",
