@@ -82,7 +82,14 @@ class SampleBot(discord.AutoShardedClient):
         await self.tree.sync()
 
     async def on_ready(self) -> None:
-        print("ready", sorted(guild.name for guild in self.guilds), flush=True)  # noqa: T201
+        people = sum(len(guild.members) for guild in self.guilds)
+        print("ready", sorted(guild.name for guild in self.guilds), people, "members", flush=True)  # noqa: T201
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        print("joined", guild.name, flush=True)  # noqa: T201
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        print("left", guild.name, flush=True)  # noqa: T201
 
     async def on_resumed(self) -> None:
         print("resumed", flush=True)  # noqa: T201

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from discord_server.driver import asking, pressing
-from discord_server.driver.places import Place
+from discord_server.driver.places import Place, visible_messages
 from discord_server.driver.replies import Modal, Reply
 from discord_server.message_shapes import AUTOCOMPLETE, COMMAND
 from discord_server.model import Channel, ChannelType, Guild, Message, User
@@ -50,8 +50,6 @@ class Person:
 
     def sees(self, place: Place) -> list[Message]:
         """Return what this person sees in a place, oldest first."""
-        from discord_server.driver.server import visible_messages  # noqa: PLC0415
-
         return visible_messages(place.channel, self.user.id)
 
     def says(

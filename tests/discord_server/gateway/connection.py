@@ -191,5 +191,7 @@ async def serve_gateway(service: Service, request: web.Request) -> web.StreamRes
         return web.Response(status=400)
     socket = web.WebSocketResponse(max_msg_size=4096, compress=False)
     await socket.prepare(request)
-    await Connection(service, socket, request.query.get("compress", "")).run()
+    compression = request.query.get("compress", "")
+    service.sessions.compressions.add(compression)
+    await Connection(service, socket, compression).run()
     return socket
