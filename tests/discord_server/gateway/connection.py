@@ -124,7 +124,8 @@ class Connection:
         session.send("READY", self._ready(session, guilds))
         for guild in guilds:
             if guild.available:
-                session.send("GUILD_CREATE", guild_json_for(self._service, guild, session.intents))
+                shape = guild_json_for(self._service, guild, session.intents)
+                session.send("GUILD_CREATE", {**shape, "unavailable": False})
 
     def _ready(self, session: Session, guilds: list[Guild]) -> dict[str, Any]:
         world = self._service.world
