@@ -58,7 +58,7 @@ def fill(service: Service, message: Message, body: Json, files: dict[str, Upload
     if "content" in body:
         message.content = (body["content"] or "").strip()
     if "embeds" in body:
-        message.embeds = [{"type": "rich", **deepcopy(embed)} for embed in body["embeds"] or []]
+        message.embeds = [_finished(embed) for embed in body["embeds"] or []]
     if "components" in body:
         message.components = _numbered(body["components"] or [])
     if "attachments" in body or files:
@@ -142,6 +142,12 @@ def _answer_to(service: Service, message: Message, reference: Json | None) -> No
         return
     message.kind, message.reply_to, message.replied = REPLY, replied.id, replied
     service.journal.stir()
+
+
+def _finished(embed: Json) -> Json:
+    """Return an embed as Discord gives it back: with a type, and every field in line or not."""
+    fields = [{"inline": False, **field} for field in embed.get("fields", [])]
+    return {"type": "rich", **deepcopy(embed), "fields": fields}
 
 
 def _numbered(components: list[Json]) -> list[Json]:
