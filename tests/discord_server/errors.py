@@ -109,6 +109,10 @@ def unknown_command() -> DiscordError:
     return DiscordError(404, 10063, "Unknown application command")
 
 
+def too_large() -> DiscordError:
+    return DiscordError(413, 40005, "Request entity too large")
+
+
 def already_acknowledged() -> DiscordError:
     return DiscordError(400, 40060, "Interaction has already been acknowledged.")
 

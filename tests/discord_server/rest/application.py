@@ -61,7 +61,7 @@ async def _handle(service: Service, request: web.Request, record: Request) -> An
         raise errors.unauthorized()
     handler, template, params = found
     body, files = await read_body(request)
-    record.body, record.files = body, {name: file.content for name, file in files.items()}
+    record.body, record.files = body, {file.filename: file.content for file in files.values()}
     _judge_request(service, record, body)
     answer = handler(service, Call(request.method, template, params, dict(request.query), body, files))
     _judge_answer(service, record, answer)

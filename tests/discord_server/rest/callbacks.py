@@ -8,7 +8,7 @@ from discord_server import errors
 from discord_server.errors import DiscordError, Flaw, refuse_flawed
 from discord_server.message_shapes import AUTOCOMPLETE, COMPONENT, MODAL, callback_json
 from discord_server.model import EPHEMERAL, LOADING
-from discord_server.posting import post
+from discord_server.posting import post, refuse_large
 from discord_server.rest.call import Answer, Call, route
 from discord_server.rest.messages import change_message, filenames
 from discord_server.rules.commands import choices_flaws
@@ -67,6 +67,7 @@ def _allowed(interaction: Interaction) -> set[int]:
 def _message(service: Service, interaction: Interaction, call: Call) -> Message:
     body = call.body.get("data") or {}
     check_message(body, "interaction", filenames(call.files))
+    refuse_large(call.files)
     refuse_empty(body, call.files)
     interaction.original = post(
         service, interaction.channel, service.world.bot, body, call.files, interaction
