@@ -214,3 +214,15 @@ async def test_a_private_answer_cannot_be_fetched_from_its_channel(scene: Scene,
     await api.respond(reply, MESSAGE, content="because", flags=64)
     number = (await reply.message()).id
     assert (await api("GET", f"/channels/{scene.general.id}/messages/{number}"))[1]["code"] == 10008
+
+
+async def test_a_deferred_answer_pings_when_it_is_filled_in_and_an_edit_does_not(
+    scene: Scene, api: Api
+) -> None:
+    reply = await asked(scene, api)
+    await api.respond(reply, DEFER)
+    assert scene.discord.pings == []
+    await api.follow("PATCH", reply, "/messages/@original", {"content": scene.ana.mention})
+    assert [ping.who for ping in scene.discord.pings] == ["Ana"]
+    await api.follow("PATCH", reply, "/messages/@original", {"content": f"again {scene.ana.mention}"})
+    assert len(scene.discord.pings) == 1
