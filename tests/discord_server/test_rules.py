@@ -203,7 +203,7 @@ async def test_an_unknown_route_is_recorded_and_answered_501(scene: Scene, api: 
 
 
 async def test_a_wrong_token_is_refused(scene: Scene, api: Api) -> None:
-    scene.discord.expect(0)
+    scene.discord.expect(401)
     assert (await api("GET", "/users/@me", headers={"Authorization": "Bot wrong"}))[0] == 401
 
 
