@@ -91,7 +91,7 @@ async def test_followups_can_be_changed_read_and_taken_away(scene: Scene, api: A
 async def test_a_response_must_fit_what_was_asked(scene: Scene, api: Api, kind: int) -> None:
     scene.discord.expect(50035)
     reply = await asked(scene, api)
-    data = {"choices": []} if kind == CHOICES else {"content": "x"} if kind == UPDATE else {}
+    data: dict[str, Any] = {"choices": []} if kind == CHOICES else {"content": "x"} if kind == UPDATE else {}
     status, answer = await api.respond(reply, kind, **data)
     assert (status, answer["code"]) == (400, 50035)
     assert reply.interaction.response is None
