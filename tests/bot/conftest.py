@@ -31,7 +31,7 @@ SOURCE = Source(
 def make_entry() -> Callable[..., Entry]:
     """Give a function that makes an entry; what is not said is made up."""
 
-    def make(entry_id: int = 7, **text: Any) -> Entry:
+    def make(entry_id: int = 7, **text: Any) -> Entry:  # noqa: ANN401 - the fields of EntryText
         words = {
             "question": "How do I descale a kettle?",
             "answer": "With vinegar.\n\nRinse twice.",

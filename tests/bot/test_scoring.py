@@ -22,7 +22,7 @@ def query(gold: str | None, kind: str = "near") -> dict[str, Any]:
     return {"text": "t", "gold": gold, "kind": kind}
 
 
-def result(decision: str, answer: str | None = None, confidence: float = 0.5, **more: Any) -> dict[str, Any]:
+def result(decision: str, answer: str | None = None, confidence: float = 0.5, **more: Any) -> dict[str, Any]:  # noqa: ANN401
     ranked = [[answer, 1.0]] if answer else []
     return {
         "text": "t",

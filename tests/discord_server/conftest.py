@@ -6,11 +6,12 @@ import sys
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import pytest
 
-from discord_server import BotProcess, DiscordServer, GuildHandle, Person, Place, bot_process
+from discord_server import BotProcess, DiscordServer, GuildHandle, Person, Place, Reply, bot_process
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -54,3 +55,52 @@ def start(scene: Scene) -> Callable[..., AbstractAsyncContextManager[BotProcess]
             yield bot
 
     return started
+
+
+@dataclass
+class Api:
+    """Plain requests as any client could send them; what is refused is expected here."""
+
+    scene: Scene
+    session: aiohttp.ClientSession
+
+    async def __call__(self, method: str, path: str, body: Any = None, **more: Any) -> tuple[int, Any]:
+        """Send a request and return the status and the JSON of the answer."""
+        environment = self.scene.discord.environment
+        headers = {
+            "Authorization": f"Bot {environment['AFTERWORD_DISCORD_TOKEN']}",
+            **more.pop("headers", {}),
+        }
+        url = environment["AFTERWORD_DISCORD_API_URL"] + path
+        given = {"json": body} if body is not None else {}
+        async with self.session.request(method, url, headers=headers, **given, **more) as answer:
+            return answer.status, await answer.json() if answer.content_type == "application/json" else None
+
+    async def say(self, **body: Any) -> tuple[int, Any]:
+        """Send a message into the general channel."""
+        return await self("POST", f"/channels/{self.scene.general.id}/messages", body)
+
+    async def register(self, *commands: dict[str, Any]) -> tuple[int, Any]:
+        """Register global commands."""
+        return await self("PUT", f"/applications/{self.scene.discord.bot.id}/commands", list(commands))
+
+    async def respond(self, reply: Reply, kind: int, **data: Any) -> tuple[int, Any]:
+        """Send the first response to an interaction."""
+        interaction = reply.interaction
+        body = {"type": kind, "data": data} if data else {"type": kind}
+        return await self(
+            "POST", f"/interactions/{interaction.id}/{interaction.token}/callback?with_response=1", body
+        )
+
+    async def follow(self, method: str, reply: Reply, path: str = "", body: Any = None) -> tuple[int, Any]:
+        """Send a request with the token of an interaction."""
+        return await self(
+            method, f"/webhooks/{self.scene.discord.bot.id}/{reply.interaction.token}{path}", body, headers={}
+        )
+
+
+@pytest.fixture
+async def api(scene: Scene) -> AsyncIterator[Api]:
+    """Give a way to send requests without a bot."""
+    async with aiohttp.ClientSession() as session:
+        yield Api(scene, session)

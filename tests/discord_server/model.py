@@ -91,6 +91,10 @@ class Channel:
         return self.guild.id if self.guild else None
 
     @property
+    def mention(self) -> str:
+        return f"<#{self.id}>"
+
+    @property
     def is_thread(self) -> bool:
         return self.type in (ChannelType.PUBLIC_THREAD, ChannelType.PRIVATE_THREAD)
 

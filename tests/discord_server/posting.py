@@ -14,6 +14,7 @@ from discord_server.message_shapes import message_json
 from discord_server.model import COMPONENTS_V2, EPHEMERAL, LOADING, Attachment, ChannelType, Message
 from discord_server.permissions import Permissions, permissions_in
 from discord_server.rules.mentions import Pinged, pinged_by
+from discord_server.shapes import member_json
 
 if TYPE_CHECKING:
     from discord_server.model import Channel, Interaction, Json, User
@@ -123,8 +124,6 @@ def _as_event(service: Service, message: Message) -> dict[str, Any]:
     data = message_json(service.world, message)
     guild = message.channel.guild
     if guild and message.author.id in guild.members and message.interaction is None:
-        from discord_server.shapes import member_json  # noqa: PLC0415
-
         data["member"] = member_json(guild.members[message.author.id], with_user=False)
     data["channel_type"] = int(message.channel.type)
     return data

@@ -76,13 +76,23 @@ class SampleBot(discord.AutoShardedClient):
         )
         self.tree = app_commands.CommandTree(self)
 
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Do not wait five seconds between two IDENTIFYs, as one must on the live service."""
+
     async def setup_hook(self) -> None:
         self.add_view(Marks())
         add_commands(self.tree)
         await self.tree.sync()
 
     async def on_ready(self) -> None:
-        print("ready", sorted(guild.name for guild in self.guilds), flush=True)  # noqa: T201
+        people = sum(len(guild.members) for guild in self.guilds)
+        print("ready", sorted(guild.name for guild in self.guilds), people, "members", flush=True)  # noqa: T201
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        print("joined", guild.name, flush=True)  # noqa: T201
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        print("left", guild.name, flush=True)  # noqa: T201
 
     async def on_resumed(self) -> None:
         print("resumed", flush=True)  # noqa: T201

@@ -163,7 +163,10 @@ def guild_json(guild: Guild) -> Json:
 
 
 def guild_create_json(guild: Guild, members: list[Member], joined_at: datetime) -> Json:
-    """Return the guild as GUILD_CREATE brings it, with its channels, threads and some members."""
+    """Return the guild as GUILD_CREATE brings it, with its channels, threads and some members.
+
+    One that the bot has just joined does not say `unavailable`; one that was promised in READY does.
+    """
     threads = [channel for channel in guild.channels.values() if channel.is_thread and not channel.archived]
     channels = [channel for channel in guild.channels.values() if not channel.is_thread]
     more: dict[str, Any] = {name: [] for name in _EMPTY_LISTS}
@@ -172,7 +175,6 @@ def guild_create_json(guild: Guild, members: list[Member], joined_at: datetime) 
         **more,
         "joined_at": stamp(joined_at),
         "large": False,
-        "unavailable": False,
         "member_count": len(guild.members),
         "members": [member_json(member) for member in members],
         "channels": [channel_json(channel) for channel in channels],

@@ -135,13 +135,14 @@ class GuildHandle:
     def comes_back(self) -> None:
         """End the outage."""
         self.guild.available = True
-        self.announce()
+        self.announce(unavailable=False)
 
-    def announce(self) -> None:
+    def announce(self, **more: bool) -> None:
         """Send GUILD_CREATE to the sessions that cover this guild."""
         for session in self._service.sessions.live.values():
             if session.covers(self.id):
-                session.send("GUILD_CREATE", guild_json_for(self._service, self.guild, session.intents))
+                shape = guild_json_for(self._service, self.guild, session.intents)
+                session.send("GUILD_CREATE", {**shape, **more})
         for flaw in self._service.specification.event_flaws("GUILD_CREATE", guild_json(self.guild)):
             self._service.journal.problem(0, f"our own GUILD_CREATE: {flaw}")
 

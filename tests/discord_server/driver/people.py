@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from discord_server.driver import asking, pressing
-from discord_server.driver.places import Place
-from discord_server.driver.replies import Modal, Reply
+from discord_server.driver.places import Place, visible_messages
+from discord_server.driver.replies import SECONDS, Modal, Reply
 from discord_server.message_shapes import AUTOCOMPLETE, COMMAND
 from discord_server.model import Channel, ChannelType, Guild, Message, User
 from discord_server.permissions import Permissions, permissions_in
@@ -30,6 +30,8 @@ class Person:
         self._service = service
         self.guild = guild
         self.user = user
+        self.offered: dict[str, Any] = {}
+        """The values behind the names that autocomplete offered last."""
 
     @property
     def id(self) -> int:
@@ -50,8 +52,6 @@ class Person:
 
     def sees(self, place: Place) -> list[Message]:
         """Return what this person sees in a place, oldest first."""
-        from discord_server.driver.server import visible_messages  # noqa: PLC0415
-
         return visible_messages(place.channel, self.user.id)
 
     def says(
@@ -122,28 +122,16 @@ class Person:
         /,
         *,
         at: Place | None = None,
+        timeout: float = SECONDS,
         **others: Any,
     ) -> list[str]:
         """Type into an option and return the names of what is offered."""
-        return [
-            each["name"] for each in await self.autocomplete_choices(command, option, typed, at=at, **others)
-        ]
-
-    async def autocomplete_choices(
-        self,
-        command: str,
-        option: str,
-        typed: str,
-        /,
-        *,
-        at: Place | None = None,
-        **others: Any,
-    ) -> list[Json]:
-        """Type into an option and return what is offered, names and values."""
         place = self._place(at)
         options = {**others, option: typed}
         data = asking.command_data(self._service, place.channel, self, command, options, focused=option)
-        return await self._sends(AUTOCOMPLETE, place.channel, data).choices()
+        choices = await self._sends(AUTOCOMPLETE, place.channel, data).choices(timeout)
+        self.offered = {each["name"]: each["value"] for each in choices}
+        return list(self.offered)
 
     async def context_menu(self, name: str, target: Message | Person, /, *, hidden: bool = False) -> Reply:
         """Use an entry of the Apps menu on a message or on a person."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from discord_server.model import Overwrite, Role
-from discord_server.permissions import Permissions, permissions_named
+from discord_server.permissions import Permissions, permissions_in, permissions_named
 from discord_server.rest.channels import drop_channel
 from discord_server.shapes import channel_json
 
@@ -90,3 +90,11 @@ class Place:
     def _changed(self) -> None:
         event = "THREAD_UPDATE" if self.channel.is_thread else "CHANNEL_UPDATE"
         self._service.dispatch(event, channel_json(self.channel), self.channel.guild_id)
+
+
+def visible_messages(channel: Channel, user_id: int) -> list[Message]:
+    """Return the messages in a channel that a user can see, oldest first."""
+    if not permissions_in(channel, user_id):
+        return []
+    shown = [each for each in channel.messages.values() if not each.deleted]
+    return [each for each in shown if each.only_for in (None, user_id)]

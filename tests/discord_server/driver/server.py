@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, Self
 from aiohttp import web
 
 from discord_server.driver.guilds import GuildHandle
-from discord_server.driver.places import Place
+from discord_server.driver.places import Place, visible_messages
 from discord_server.driver.trouble import Trouble
 from discord_server.faults import Faults
 from discord_server.gateway.connection import serve_gateway
 from discord_server.gateway.sessions import Sessions
 from discord_server.journal import Journal
-from discord_server.permissions import BOT, permissions_in, permissions_named
+from discord_server.permissions import BOT, permissions_named
 from discord_server.rest.application import PREFIX, serve_rest
 from discord_server.service import Service
 from discord_server.specification import specification
@@ -160,11 +160,3 @@ class DiscordServer:
         """Return the messages that somebody sees in a place, oldest first."""
         channel = place.channel if isinstance(place, Place) else place
         return visible_messages(channel, person.user.id)
-
-
-def visible_messages(channel: Channel, user_id: int) -> list[Message]:
-    """Return the messages in a channel that a user can see, oldest first."""
-    if not permissions_in(channel, user_id):
-        return []
-    shown = [each for each in channel.messages.values() if not each.deleted]
-    return [each for each in shown if each.only_for in (None, user_id)]

@@ -124,7 +124,8 @@ class Connection:
         session.send("READY", self._ready(session, guilds))
         for guild in guilds:
             if guild.available:
-                session.send("GUILD_CREATE", guild_json_for(self._service, guild, session.intents))
+                shape = guild_json_for(self._service, guild, session.intents)
+                session.send("GUILD_CREATE", {**shape, "unavailable": False})
 
     def _ready(self, session: Session, guilds: list[Guild]) -> dict[str, Any]:
         world = self._service.world
@@ -191,5 +192,7 @@ async def serve_gateway(service: Service, request: web.Request) -> web.StreamRes
         return web.Response(status=400)
     socket = web.WebSocketResponse(max_msg_size=4096, compress=False)
     await socket.prepare(request)
-    await Connection(service, socket, request.query.get("compress", "")).run()
+    compression = request.query.get("compress", "")
+    service.sessions.compressions.add(compression)
+    await Connection(service, socket, compression).run()
     return socket

@@ -54,6 +54,7 @@ class Sessions:
     resumed: int = 0
     online: bool = True
     refused_resumes: int = 0
+    compressions: set[str] = field(default_factory=set)
     _doubled: dict[str, int] = field(default_factory=dict)
     _held: dict[str, list[tuple[Any, int | None]]] = field(default_factory=dict)
 

@@ -8,7 +8,7 @@ from discord_server import errors
 from discord_server.errors import refuse_flawed
 from discord_server.rest.call import Answer, Call, route
 from discord_server.rules.commands import commands_flaws
-from discord_server.shapes import me_json, user_json
+from discord_server.shapes import channel_json, me_json, user_json
 
 if TYPE_CHECKING:
     from discord_server.model import Json
@@ -31,8 +31,6 @@ def get_user(service: Service, call: Call) -> Answer:
 
 @route("POST", "/users/@me/channels")
 def open_dm(service: Service, call: Call) -> Answer:
-    from discord_server.shapes import channel_json  # noqa: PLC0415
-
     user = service.world.users.get(int(call.body["recipient_id"]))
     if user is None:
         raise errors.unknown_user()

@@ -72,6 +72,11 @@ def route(method: str, template: str) -> Callable[[Handler], Handler]:
     return register
 
 
+def known_routes() -> list[tuple[str, str]]:
+    """Return the method and template of every route."""
+    return [(method, template) for method, template, _, _ in _HANDLERS]
+
+
 def find_handler(method: str, path: str) -> tuple[Handler, str, dict[str, str]] | None:
     """Return the handler of a path, the route's template and what stands in its braces."""
     for known_method, template, pattern, handler in _HANDLERS:

@@ -9,7 +9,7 @@ from discord_server.model import ChannelType
 from discord_server.permissions import Permissions
 from discord_server.posting import require
 from discord_server.rest.call import Answer, Call, route
-from discord_server.rules.limits import known_keys, length
+from discord_server.rules.limits import known_keys, length, words
 from discord_server.shapes import channel_json
 
 if TYPE_CHECKING:
@@ -18,18 +18,7 @@ if TYPE_CHECKING:
     from discord_server.model import Channel, Json
     from discord_server.service import Service
 
-_THREAD = frozenset(
-    {
-        "name",
-        "archived",
-        "auto_archive_duration",
-        "locked",
-        "invitable",
-        "rate_limit_per_user",
-        "flags",
-        "applied_tags",
-    }
-)
+_THREAD = words("name archived auto_archive_duration locked invitable rate_limit_per_user flags applied_tags")
 
 
 @route("GET", "/channels/{channel_id}")

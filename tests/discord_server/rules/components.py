@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from discord_server.components import LINK_STYLE, SELECTS, Kind, walk
 from discord_server.errors import Flaw
-from discord_server.rules.limits import Path, address, count, known_keys, length
+from discord_server.rules.limits import Path, address, count, known_keys, length, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ TOP_LEVEL = 5
 TOP_LEVEL_V2 = 10
 TOTAL_V2 = 40
 TEXT_V2 = 4000
-_ANY_BUTTON = frozenset({"type", "id", "style", "label", "emoji", "custom_id", "url", "sku_id", "disabled"})
+_ANY_BUTTON = words("type id style label emoji custom_id url sku_id disabled")
 _ANY_SELECT = frozenset(
     {
         "type",
@@ -32,7 +32,7 @@ _ANY_SELECT = frozenset(
         "channel_types",
     }
 )
-_OPTION = frozenset({"label", "value", "description", "emoji", "default"})
+_OPTION = words("label value description emoji default")
 _V2_ONLY = frozenset({9, 10, 11, 12, 13, 14, 17})
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from discord_server.errors import Flaw
 from discord_server.model import embed_texts
-from discord_server.rules.limits import address, count, known_keys, length
+from discord_server.rules.limits import address, count, known_keys, length, words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -32,9 +32,9 @@ _KEYS = frozenset(
 )
 _PART_KEYS = {
     "footer": frozenset({"text", "icon_url", "proxy_icon_url"}),
-    "image": frozenset({"url", "proxy_url", "height", "width", "description", "flags"}),
-    "thumbnail": frozenset({"url", "proxy_url", "height", "width", "description", "flags"}),
-    "author": frozenset({"name", "url", "icon_url", "proxy_icon_url"}),
+    "image": words("url proxy_url height width description flags"),
+    "thumbnail": words("url proxy_url height width description flags"),
+    "author": words("name url icon_url proxy_icon_url"),
 }
 _FIELD_KEYS = frozenset({"name", "value", "inline"})
 

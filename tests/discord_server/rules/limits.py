@@ -14,6 +14,11 @@ Path = tuple[str | int, ...]
 URL_LIMIT = 2048
 
 
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text."""
+    return frozenset(text.split())
+
+
 def length(text: str | None, path: Path, most: int, least: int = 0) -> Iterator[Flaw]:
     """Find a text that is too long or too short."""
     size = len(text or "")

@@ -9,24 +9,24 @@ from discord_server.errors import Flaw, refuse_flawed
 from discord_server.model import COMPONENTS_V2
 from discord_server.rules.components import component_flaws
 from discord_server.rules.embeds import embed_flaws
-from discord_server.rules.limits import known_keys, length
+from discord_server.rules.limits import known_keys, length, words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 CONTENT = 2000
 FILES = 10
-_ANY = frozenset({"content", "embeds", "allowed_mentions", "components", "flags", "attachments"})
+_ANY = words("content embeds allowed_mentions components flags attachments")
 _NEW = _ANY | frozenset({"tts", "sticker_ids", "poll"})
 KEYS = {
-    "channel": _NEW | frozenset({"nonce", "enforce_nonce", "message_reference", "shared_client_theme"}),
+    "channel": _NEW | words("nonce enforce_nonce message_reference shared_client_theme"),
     "interaction": _NEW,
-    "followup": _NEW | frozenset({"username", "avatar_url", "thread_name", "applied_tags"}),
+    "followup": _NEW | words("username avatar_url thread_name applied_tags"),
     "forum": _NEW,
     "edit": _ANY | frozenset({"tts"}),  # discord.py sends it with edits as well
 }
-_REPLY = frozenset({"type", "message_id", "channel_id", "guild_id", "fail_if_not_exists"})
-_MENTIONS = frozenset({"parse", "users", "roles", "replied_user"})
+_REPLY = words("type message_id channel_id guild_id fail_if_not_exists")
+_MENTIONS = words("parse users roles replied_user")
 
 
 def check_message(body: dict[str, Any], kind: str, files: Collection[str]) -> None:

@@ -67,7 +67,7 @@ async def test_a_failed_migration_leaves_nothing_and_can_be_tried_again(
 ) -> None:
     create_table = alembic.op.create_table
 
-    def fail_at_drafts(name: str, *args: Any, **options: Any) -> None:
+    def fail_at_drafts(name: str, *args: Any, **options: Any) -> None:  # noqa: ANN401
         if name == "drafts":
             raise ZeroDivisionError
         create_table(name, *args, **options)
