@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from knowledge.errors import StoreError
 from knowledge.policy import Policy
+from knowledge.service.askers import Askers
 from knowledge.service.asking import Asking
 from knowledge.service.considering import Considering
 from knowledge.service.curation import Curation
@@ -78,6 +79,7 @@ class KnowledgeBase:
         self.learning = Learning(database, clock)
         self.curation = Curation(database, clock, parts.normaliser.glossary)
         self.review = Review(database, clock)
+        self.askers = Askers(database, clock)
         self.imports = Importing(database, clock)
 
     @classmethod

@@ -149,7 +149,7 @@ class Review:
     async def forget(self, community: str, asker: str) -> int:
         """Erase an asker's id and return from how many questions; they are not told any more."""
         async with self._database.writer() as session:
-            forgotten = await notices.forget(session, community, asker)
+            forgotten = await notices.forget(session, asker, community)
         await self._database.scrub()
         return forgotten
 

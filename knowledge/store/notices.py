@@ -80,15 +80,15 @@ async def held(session: AsyncSession, community: str, asker: str) -> list[str]:
     return list(rows)
 
 
-async def forget(session: AsyncSession, community: str, asker: str) -> int:
-    """Erase the asker's id everywhere and return from how many rows; nobody is told any more."""
-    erased = await session.scalars(
-        update(AskerRow)
-        .where(AskerRow.community_id == community, AskerRow.asker == asker)
-        .values(**ERASED)
-        .returning(AskerRow.id)
-    )
-    return len(erased.all())
+async def forget(session: AsyncSession, asker: str, community: str | None = None) -> int:
+    """Erase the asker's id, in all communities unless one is named, and return from how many rows.
+
+    They are not told any more.
+    """
+    statement = update(AskerRow).where(AskerRow.asker == asker).values(**ERASED).returning(AskerRow.id)
+    if community is not None:
+        statement = statement.where(AskerRow.community_id == community)
+    return len((await session.scalars(statement)).all())
 
 
 def _can_be_told(entry_id: int | None, answers: dict[int, Entry]) -> bool:
