@@ -33,10 +33,14 @@ FAQ = (
     ),
     EntryText(question="Why do I feel worse in hot weather?", answer=LONG, source=SOURCE),
     EntryText(
-        question="How is an MS relapse treated?", answer="Usually with steroids, for a few days.", source=SOURCE
+        question="How is an MS relapse treated?",
+        answer="Usually with steroids, for a few days.",
+        source=SOURCE,
     ),
     EntryText(
-        question="Can I fly after a relapse?", answer="Yes, once you feel well enough to travel.", source=SOURCE
+        question="Can I fly after a relapse?",
+        answer="Yes, once you feel well enough to travel.",
+        source=SOURCE,
     ),
 )
 
@@ -65,6 +69,7 @@ class Town:
         """Start the shipped bot and wait until it is ready."""
         command = [sys.executable, "-m", "bot", "run"]
         environment = {**self.discord.environment, **self.environment, **more}
+        environment["PYTHONPATH"] = "/tmp/members-stub:/tmp/wt/members"  # STUB
         async with bot_process(command, environment, self.folder) as bot:
             await bot.writes("ready in", timeout=30)
             yield bot
@@ -104,5 +109,3 @@ async def town(town_of: Callable[..., AbstractAsyncContextManager[Town]]) -> Asy
     """Give the town without the message content intent."""
     async with town_of() as built:
         yield built
-
-
