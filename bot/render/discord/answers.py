@@ -24,7 +24,9 @@ PAGE = 1800  # characters: a phone's screen or two
 _ADDRESS_LIMIT = 512  # characters of a link button's address
 _REVIEW = "Past its review date"
 
-NOTHING_FOUND = "I know of no answer to that message. With Send to the author's queue you can put it to the author."
+NOTHING_FOUND = (
+    "I know of no answer to that message. With Send to the author's queue you can put it to the author."
+)
 
 
 class Shown(NamedTuple):

@@ -69,7 +69,6 @@ class Town:
         """Start the shipped bot and wait until it is ready."""
         command = [sys.executable, "-m", "bot", "run"]
         environment = {**self.discord.environment, **self.environment, **more}
-        environment["PYTHONPATH"] = "/tmp/members-stub:/tmp/wt/members"  # STUB
         async with bot_process(command, environment, self.folder) as bot:
             await bot.writes("ready in", timeout=30)
             yield bot
