@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from knowledge.domain import Entry, EntryStatus, EntryText
 from knowledge.matching.packed import Packed
+from knowledge.service.choosing import own_numbers
 from knowledge.service.encoding import Encoding
 from knowledge.service.memory import Memory, line_texts, put, questions_to_join
 from knowledge.service.thread import MatchingThread
 from knowledge.service.together import Together
-from knowledge.store import blocks, communities, entries, questions, terms
+from knowledge.store import blocks, choices, communities, entries, questions, terms
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
@@ -74,6 +75,10 @@ class Memories:
         """Return the community's memory, with every change that is committed by now."""
         return await self._refreshing[community](progress)
 
+    def forget(self, community: str) -> None:
+        """Forget a community that was deleted."""
+        self._memories.pop(community, None)
+
     async def _refreshed(self, community: str, progress: Sequence[Progress | None]) -> list[Memory]:
         """Look for changes once for all who want to know; the first with a `progress` is told of it."""
         async with self._locks[community]:
@@ -88,23 +93,25 @@ class Memories:
 
     async def _refresh(self, community: str, memory: Memory | None, progress: Progress | None) -> Memory:
         async with self._database.reader() as session:
-            version, chosen = await communities.standing(session, community)
-            if memory is not None and version == memory.version:
+            version, chosen, began = await communities.standing(session, community)
+            if memory is not None and (version, began) == (memory.version, memory.since):
                 return memory
             own = tuple(await terms.listed(session, community))
             # Other terms make other texts of all entries; questions under way keep the memory they began with.
-            fresh = memory is None or own != memory.terms
+            fresh = memory is None or own != memory.terms or began != memory.since
             since = -1 if memory is None or fresh else memory.version
             asked = await questions.changed_since(session, community, since)
             pairs = await blocks.pairs(session, community)
+            own_choices = await choices.kept(session, community)
         if memory is None or fresh:
             memory = await self.run(Memory.empty, self._parts, own)
         # What is committed after the version was read is taken over now and once more next time.
         await self._take(memory, community, await self._changed(community, since), progress)
         await self._take_questions(memory, asked)
         await self._take_blocks(memory, pairs)
-        memory.policy = self._policy.under(chosen)
-        memory.version = version
+        memory.policy = self._policy.under(chosen, own_choices)
+        memory.numbers = own_numbers(own_choices)
+        memory.version, memory.since = version, began
         return memory
 
     async def snapshot(self, community: str) -> Memory:
