@@ -23,7 +23,13 @@ class Choices:
     forum_channels: tuple[int, ...] = ()
     author_channel: int | None = None
     digest_days: int = 7  # 0 for no digest
+    digest_people: tuple[int, ...] = ()  # who gets it privately as well, as long as they may review the queue
+    digest_at: str = ""  # when the last one was sent, as ISO 8601; "" for never
     disclaimer: str = ""
+    emergency_numbers: str = ""  # "" for what the installation says, as in the next three
+    crisis_numbers: str = ""
+    review_after_days: int | None = None
+    keep_days: int | None = None  # how long unanswered words are kept
     welcomed: bool = False
 
     @classmethod
