@@ -12,6 +12,7 @@ from yarl import URL
 
 from bot.actions import Actions
 from bot.choices import Choices
+from bot.cogs.admin import Admin
 from bot.cogs.ask import Ask
 from bot.cogs.queue import Queue
 from bot.interactions import tell
@@ -54,6 +55,7 @@ class Afterword(commands.AutoShardedBot):
     async def setup_hook(self) -> None:
         """Register what the bot reacts to, before the first event comes."""
         await self.add_cog(Ask(self))
+        await self.add_cog(Admin(self))
         await self.add_cog(Queue(self))
         await self.tree.sync()
 
