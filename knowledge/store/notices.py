@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from knowledge.domain import EntryStatus, Notice, QuestionStatus
 from knowledge.store import entries
-from knowledge.store.tables import AskerRow, QuestionRow
+from knowledge.store.tables import ERASED, AskerRow, QuestionRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +35,7 @@ async def owed(session: AsyncSession, community: str, asker: str) -> list[Notice
             .where(
                 AskerRow.community_id == community,
                 AskerRow.asker == asker,
+                AskerRow.waits,
                 QuestionRow.community_id == community,
                 QuestionRow.status.in_(_CLOSED),
             )
@@ -65,7 +66,7 @@ async def told(session: AsyncSession, community: str, notice_ids: Sequence[int],
                 AskerRow.question_id == question_id,
                 AskerRow.asker == asker,
             )
-            .values(asker=None, told_at=now)
+            .values(**ERASED, told_at=now)
         )
 
 
@@ -84,7 +85,7 @@ async def forget(session: AsyncSession, community: str, asker: str) -> int:
     erased = await session.scalars(
         update(AskerRow)
         .where(AskerRow.community_id == community, AskerRow.asker == asker)
-        .values(asker=None)
+        .values(**ERASED)
         .returning(AskerRow.id)
     )
     return len(erased.all())

@@ -9,7 +9,7 @@ from sqlalchemy import delete, exists, select, update
 
 from knowledge.domain import Origin, QuestionStatus
 from knowledge.store import communities
-from knowledge.store.tables import AskerRow, OutcomeRow, ProposalRow, ProposalStatus, QuestionRow
+from knowledge.store.tables import ERASED, AskerRow, OutcomeRow, ProposalRow, ProposalStatus, QuestionRow
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,7 +46,7 @@ async def _forget_askers(session: AsyncSession, community: str, before: datetime
     await session.execute(
         update(AskerRow)
         .where(AskerRow.community_id == community, AskerRow.asked_at < before, AskerRow.asker.is_not(None))
-        .values(asker=None)
+        .values(**ERASED)
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from knowledge.domain import QuestionStatus
 from knowledge.store import communities
 from knowledge.store.questions import touch
-from knowledge.store.tables import AskerRow, QuestionRow
+from knowledge.store.tables import ERASED, AskerRow, QuestionRow
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,7 +28,10 @@ async def close(
     reason: str | None = None,
     merged_into: int | None = None,
 ) -> None:
-    """Close an open question: answered by `entry_id`, dismissed for `reason`, or `merged_into` another."""
+    """Close an open question: answered by `entry_id`, dismissed for `reason`, or `merged_into` another.
+
+    The ids of those who do not wait for a reply have done their work, to count each once, and are erased.
+    """
     await session.execute(
         update(QuestionRow)
         .where(QuestionRow.community_id == community, QuestionRow.id == question_id)
@@ -38,8 +41,17 @@ async def close(
             reason=reason,
             merged_into=merged_into,
             closed_at=now,
+            claimed_by="",
+            claimed_at=None,
             version=await communities.bump(session, community),
         )
+    )
+    await session.execute(
+        update(AskerRow)
+        .where(
+            AskerRow.community_id == community, AskerRow.question_id == question_id, AskerRow.waits.is_(False)
+        )
+        .values(**ERASED)
     )
 
 
