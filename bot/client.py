@@ -14,6 +14,7 @@ from bot.actions import Actions
 from bot.choices import Choices
 from bot.cogs.admin import Admin
 from bot.cogs.ask import Ask
+from bot.cogs.digest import Digests
 from bot.cogs.queue import Queue
 from bot.interactions import tell
 
@@ -57,6 +58,7 @@ class Afterword(commands.AutoShardedBot):
         await self.add_cog(Ask(self))
         await self.add_cog(Admin(self))
         await self.add_cog(Queue(self))
+        await self.add_cog(Digests(self))
         await self.tree.sync()
 
     async def on_interaction(self, interaction: discord.Interaction[Afterword]) -> None:
