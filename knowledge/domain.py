@@ -380,6 +380,34 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Owed:
+    """A `notice` with whom it is owed to: `asker`, who asked in `place`. `id` says that they were told."""
+
+    id: int
+    community: str
+    asker: str
+    place: str
+    notice: Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question that somebody asked, as far as their id is kept: first `at`, with `wording`, by the event `key`.
+
+    `waits` says that they will be told, and `entry_id` what answered it.
+    """
+
+    community: str
+    question_id: int
+    wording: str
+    status: QuestionStatus
+    at: datetime
+    waits: bool
+    entry_id: int | None
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """What an import did, by count. `nothing_new` when the document was known already."""
 

@@ -119,6 +119,16 @@ async def queue(session: AsyncSession, community: str, now: datetime | None = No
     )
 
 
+async def claimed_by(session: AsyncSession, author: str) -> list[tuple[str, int]]:
+    """Return the questions that somebody claims, each as its community and its id."""
+    rows = await session.execute(
+        select(QuestionRow.community_id, QuestionRow.id)
+        .where(QuestionRow.claimed_by == author)
+        .order_by(QuestionRow.id)
+    )
+    return [(community, question_id) for community, question_id in rows]
+
+
 async def changed_since(session: AsyncSession, community: str, version: int) -> list[OpenQuestion]:
     """Return the questions opened, reworded or closed after `version`; look at `status` to tell which."""
     return await selected(session, community, QuestionRow.version > version)

@@ -12,6 +12,7 @@ from knowledge.store.questions import touch
 from knowledge.store.tables import ERASED, AskerRow, QuestionRow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -52,6 +53,22 @@ async def close(
             AskerRow.community_id == community, AskerRow.question_id == question_id, AskerRow.waits.is_(False)
         )
         .values(**ERASED)
+    )
+
+
+async def erase_words(
+    session: AsyncSession, community: str, question_ids: Sequence[int], version: int
+) -> None:
+    """Erase the words of closed questions, as asked by all their askers, and stamp them with `version`."""
+    await session.execute(
+        update(QuestionRow)
+        .where(QuestionRow.community_id == community, QuestionRow.id.in_(question_ids))
+        .values(text="", context="", digest=b"", nearest=[], version=version)
+    )
+    await session.execute(
+        update(AskerRow)
+        .where(AskerRow.community_id == community, AskerRow.question_id.in_(question_ids))
+        .values(wording="")
     )
 
 

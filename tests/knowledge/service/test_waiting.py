@@ -6,13 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import select
 
 from knowledge import KnowledgeBase, KnowledgeConfig, Question, Queued
-from knowledge.domain import Origin
 from knowledge.service.review import Review
-from knowledge.store import communities, questions
-from knowledge.store.tables import AskerRow
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -20,48 +16,12 @@ if TYPE_CHECKING:
 
     from knowledge.matching.matcher import Parts
     from knowledge.store.database import Database
-    from knowledge.store.questions import Opened
+    from tests.knowledge.service.conftest import Members
 
 
 @pytest.fixture
 def review(database: Database, clock: list[datetime]) -> Review:
     return Review(database, lambda: clock[0])
-
-
-class Members:
-    """Ask, each time with an event of its own."""
-
-    def __init__(self, database: Database, clock: list[datetime]) -> None:
-        self.database = database
-        self.clock = clock
-        self.events = 0
-
-    async def ask(self, asker: str, text: str = "Why?", place: str = "", *, waits: bool = True) -> Opened:
-        self.events += 1
-        async with self.database.writer() as session:
-            await communities.ensure(session, "ms", self.clock[0])
-            return await questions.open_or_join(
-                session,
-                "ms",
-                text,
-                folded=text,
-                asker=asker,
-                key=f"event {self.events}",
-                origin=Origin.DISCORD,
-                now=self.clock[0],
-                place=place,
-                waits=waits,
-            )
-
-    async def kept(self) -> list[tuple[str | None, str]]:
-        async with self.database.reader() as session:
-            rows = await session.execute(select(AskerRow.asker, AskerRow.place).order_by(AskerRow.id))
-            return [(asker, place) for asker, place in rows]
-
-
-@pytest.fixture
-def members(database: Database, clock: list[datetime]) -> Members:
-    return Members(database, clock)
 
 
 async def test_who_does_not_wait_counts_once_and_is_not_told(members: Members, review: Review) -> None:

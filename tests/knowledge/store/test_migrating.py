@@ -165,4 +165,4 @@ async def test_who_asked_before_there_was_a_choice_waits(database: Database, now
     async with database.writer() as session:
         await settling.close(session, "ms", opened.question_id, QuestionStatus.DISMISSED, now=now)
     async with database.reader() as session:
-        assert [each.question for each in await notices.owed(session, "ms", "ann")] == ["Why?"]
+        assert [each.notice.question for each in await notices.owed(session)] == ["Why?"]
