@@ -23,6 +23,8 @@ _NEAREST = 3  # entries that are shown on a card
 _WORDING = 300  # characters of a wording that is shown whole on a card
 _LINE = 150  # characters of a question in a list
 _QUESTION = 1_800  # characters of a question on a card, escaped
+_HEADING = 500  # characters of the question above a preview, escaped
+_SECTIONS, _EFFECT = 3, 200  # of what would change: how many kinds, and characters of each line
 _DOT = "\N{BULLET}"
 
 
@@ -154,37 +156,38 @@ def preview_cards(
     """
     first = discord.Embed(
         title="Please check your answer",
-        description=f"**{short(plain(text.question), _QUESTION)}**",
+        description=f"**{short(plain(text.question), _HEADING)}**",
         colour=Colour.SUGGEST,
     )
     first.set_footer(text="Only you see this. Nothing is published yet.")
-    found, left = [first], ROOM - len(first)
     effects = _effects(foreseen, question_id)
-    left -= len(effects) if effects else 0
-    answer = pages(plain(text.answer), DESCRIPTION)
-    for number, page in enumerate(answer):
-        if len(page) > left:
-            found[-1].set_footer(text="The rest did not fit here; the file has every word.")
-            break
-        found.append(discord.Embed(description=page, colour=Colour.ANSWER))
-        left -= len(page)
-        if number == len(answer) - 1:
-            found[-1].set_footer(text=short(author, 200))
-    return [*found, *([effects] if effects else [])]
+    written, whole = _fitting(plain(text.answer), ROOM - len(first) - sum(map(len, effects)))
+    shown = [discord.Embed(description=page, colour=Colour.ANSWER) for page in written]
+    shown[-1].set_footer(
+        text=short(author, 200) if whole else "More did not fit here; the file has every word."
+    )
+    return [first, *shown, *effects]
 
 
-def _effects(foreseen: Preview | None, question_id: int) -> discord.Embed | None:
-    """Say what would change, what is worrying first; None where nothing does."""
-    if foreseen is None:
-        return None
-    shown = [each for each in sections(without(foreseen, question_id)) if each.lines]
-    if not shown:
-        return None
-    colour = Colour.CARE if foreseen.worrying else Colour.NOTE
-    embed = discord.Embed(title="If you publish this", colour=colour)
-    for section in shown[:4]:
+def _fitting(answer: str, room: int) -> tuple[list[str], bool]:
+    """Return the pages of an answer, or as much of the first as there is room for, and whether that is all."""
+    found = pages(answer)
+    if sum(map(len, found)) <= room:
+        return found, True
+    return pages(answer, min(room, DESCRIPTION))[:1], False
+
+
+def _effects(foreseen: Preview | None, question_id: int) -> list[discord.Embed]:
+    """Say what would change, what is worrying first; nothing where nothing does."""
+    shown = sections(without(foreseen, question_id)) if foreseen else []
+    if foreseen is None or not shown:
+        return []
+    embed = discord.Embed(
+        title="If you publish this", colour=Colour.CARE if foreseen.worrying else Colour.NOTE
+    )
+    for section in shown[:_SECTIONS]:
         _add_section(embed, section)
-    return embed
+    return [embed]
 
 
 def without(foreseen: Preview, question_id: int) -> Preview:
@@ -198,7 +201,7 @@ def _add_section(embed: discord.Embed, section: Section) -> None:
     lines = [
         f"{_DOT} {plain(line)}" + (f"\n{plain(remark)}" if remark else "") for line, remark in section.lines
     ]
-    _add(embed, short(section.title, 250), [short_lines(line, 240) for line in lines[:3]])
+    _add(embed, short(section.title, 250), [short_lines(line, _EFFECT) for line in lines[:2]])
 
 
 def short_lines(text: str, limit: int) -> str:
