@@ -29,6 +29,7 @@ _TEXT = (discord.ChannelType.text, discord.ChannelType.news)
 _FORUM = (discord.ChannelType.forum,)
 _DISCLAIMER, _NUMBER = 500, 200  # characters
 _AS_INSTALLED = "default"
+_SHOW, _HOLD = "show", "hold"
 _UNKNOWN = "That is nothing that can be chosen here; please open /setup again."
 
 
@@ -73,7 +74,7 @@ def _controls(page: Page, choices: Choices, chosen: Chosen, policy: Policy) -> l
         case Page.CHANNELS:
             return _channels(choices)
         case Page.ANSWERS:
-            return [_strictness(chosen), _review_age(choices, policy)]
+            return [_strictness(chosen), _review_age(choices, policy), _overdue(choices, policy)]
         case Page.CARE:
             return [_kept(choices)]
         case Page.DIGEST:
@@ -129,11 +130,23 @@ def _review_age(choices: Choices, policy: Policy) -> Item:
     )
 
 
+def _overdue(choices: Choices, policy: Policy) -> Item:
+    withheld = policy.withhold_overdue if choices.withhold_overdue is None else choices.withhold_overdue
+    return chooser(
+        "What happens past that date",
+        [(_SHOW, "Shown with a warning", ""), (_HOLD, "Held back", "The question then goes to the author.")],
+        "setup-set",
+        Page.ANSWERS,
+        "withhold_overdue",
+        chosen=_HOLD if withheld else _SHOW,
+    )
+
+
 def _kept(choices: Choices) -> Item:
     options = [(str(each), days(each), "") for each in KEPT]
-    now = str(choices.keep_days or KEPT[-1])
+    now = str(choices.words_kept_days or KEPT[-1])
     return chooser(
-        "How long I keep unanswered words", options, "setup-set", Page.CARE, "keep_days", chosen=now
+        "How long I keep unanswered words", options, "setup-set", Page.CARE, "words_kept_days", chosen=now
     )
 
 
@@ -192,7 +205,7 @@ def from_form(name: str, fields: Mapping[str, str]) -> dict[str, Any]:
     """
     if name not in WRITTEN:
         raise InputRefused(_UNKNOWN)
-    return {each: _text(each, fields.get(each, "")) for each in WRITTEN[name]}
+    return {each: _text(each, fields.get(each, "")) or None for each in WRITTEN[name]}
 
 
 def _text(name: str, given: str) -> str:
@@ -264,6 +277,7 @@ _READ: Mapping[str, Callable[[Sequence[str], discord.Guild], Any]] = {
     "author_channel": lambda values, guild: next(iter(_of_kinds(values, guild, _TEXT)), None),
     "digest_people": lambda values, _: tuple(_numbers(values)),
     "digest_days": lambda values, _: _one_of(values, [int(value) for value, _, _ in RHYTHMS]),
-    "keep_days": lambda values, _: _one_of(values, KEPT),
+    "words_kept_days": lambda values, _: _one_of(values, KEPT),
     "review_after_days": lambda values, _: _review_after(values),
+    "withhold_overdue": lambda values, _: list(values) == [_HOLD],
 }

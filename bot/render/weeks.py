@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from math import ceil
+from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -76,9 +77,9 @@ def _tiles(weeks: Sequence[Week]) -> list[tuple[str, str, str]]:
 
 
 def _middle(weeks: Sequence[Week]) -> float | None:
-    """Return the middle one of the weeks' times, None where nothing was answered."""
-    known = sorted(week.hours for week in weeks if week.hours is not None)
-    return known[len(known) // 2] if known else None
+    """Return the median of the weeks' times, None where nothing was answered."""
+    known = [week.hours for week in weeks if week.hours is not None]
+    return median(known) if known else None
 
 
 def _time(hours: float | None) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from knowledge import Chosen, Policy
 
 AGES = (365, 730, 1095, 1825)  # days until an answer is due for review
-KEPT = (30, 60, 90)  # days for which unanswered words may be kept
+KEPT = (14, 30, 60, 90)  # days for which unanswered words may be kept
 RHYTHMS = (
     ("1", "Every day", ""),
     ("7", "Every week", ""),
@@ -28,6 +28,7 @@ RHYTHMS = (
     ("30", "Every month", ""),
     ("0", "Never", ""),
 )
+HELD, FLAGGED = "held back, the question goes to the author", "shown with a warning"
 _YEAR = 365
 _SHOWN = 8  # roles, channels or people of a list
 _NONE = "none"
@@ -44,7 +45,8 @@ NAMES = {
     "emergency_numbers": "In an emergency",
     "crisis_numbers": "In a crisis",
     "review_after_days": "Due for review after",
-    "keep_days": "Unanswered words are kept",
+    "withhold_overdue": "Past that date",
+    "words_kept_days": "Unanswered words are kept",
     "strictness": "Strictness",
 }
 
@@ -129,8 +131,8 @@ def overview(state: State, server: str, note: str = "") -> discord.Embed:
     groups = (
         ("People", ("moderator_roles", "author_roles")),
         ("Channels", ("watched_channels", "forum_channels", "author_channel")),
-        ("Answers", ("strictness", "review_after_days")),
-        ("Care", ("emergency_numbers", "crisis_numbers", "disclaimer", "keep_days")),
+        ("Answers", ("strictness", "review_after_days", "withhold_overdue")),
+        ("Care", ("emergency_numbers", "crisis_numbers", "disclaimer", "words_kept_days")),
         ("Digest", ("digest_days", "digest_people")),
     )
     for title, names in groups:
@@ -181,12 +183,12 @@ _PAGES = {
     "answers": _About(
         title="Answers",
         told="I give the author's own words, or none.",
-        names=("strictness", "review_after_days"),
+        names=("strictness", "review_after_days", "withhold_overdue"),
     ),
     "care": _About(
         title="Care",
         told="Emergencies are signposted before anything else, with these numbers. The note stands under every answer.",
-        names=("emergency_numbers", "crisis_numbers", "disclaimer", "keep_days"),
+        names=("emergency_numbers", "crisis_numbers", "disclaimer", "words_kept_days"),
     ),
     "digest": _About(
         title="Digest",
@@ -224,6 +226,8 @@ def value(name: str, state: State) -> str:
 def _worded(name: str, kept: Any, policy: Policy) -> str:  # noqa: ANN401  any choice
     if name == "review_after_days":
         return age(kept or policy.review_after_days)
+    if name == "withhold_overdue":
+        return HELD if (policy.withhold_overdue if kept is None else kept) else FLAGGED
     if name in _WORDED:
         return _WORDED[name](kept)
     return plain(kept) if kept else "as installed"
@@ -260,7 +264,7 @@ _WORDED: Mapping[str, Callable[[Any], str]] = {
     "author_channel": lambda kept: f"<#{kept}>" if kept else _NONE,
     "digest_people": lambda kept: _mentions(kept, "<@{}>") or "nobody",
     "digest_days": _rhythm,
-    "keep_days": lambda kept: f"for {days(kept or KEPT[-1])}",
+    "words_kept_days": lambda kept: f"for {days(kept or KEPT[-1])}",
     "disclaimer": lambda kept: plain(short(kept, 300)) if kept else _NONE,
 }
 
