@@ -41,7 +41,7 @@ def at(days: float) -> str:
         (replace(WEEKLY, digest_at="2026-07-31T12:00:00"), False),
     ],
 )
-def test_a_digest_is_due_once_a_period_where_somebody_reads_it(choices: Choices, due: bool) -> None:
+def test_a_digest_is_due_once_a_period_where_somebody_reads_it(choices: Choices, *, due: bool) -> None:
     assert is_due(choices, NOW) is due
 
 
@@ -59,11 +59,13 @@ def test_a_digest_of_nothing_is_empty() -> None:
 
 
 def test_a_digest_lists_what_an_author_should_know(
-    question: Callable[..., OpenQuestion], entry: Callable[..., Entry]
+    question: Callable[..., OpenQuestion], make_entry: Callable[..., Entry]
 ) -> None:
     asked = question(text="May I *ski*?", askers=3)
-    wrong = Proposal(1, entry(4), "How do I swim?", ProposalKind.BLOCK)
-    shown = digest_embed(Digest((asked,), (asked,), (entry(4),), (wrong,)), "Sclerosis Chat", private=False)
+    wrong = Proposal(1, make_entry(4), "How do I swim?", ProposalKind.BLOCK)
+    shown = digest_embed(
+        Digest((asked,), (asked,), (make_entry(4),), (wrong,)), "Sclerosis Chat", private=False
+    )
     assert [field.name for field in shown.fields] == [
         "1 new question",
         "1 asked by more than one",
