@@ -10,7 +10,7 @@ from discord_server import errors
 from discord_server.components import SELECTS, walk
 from discord_server.errors import Flaw, refuse_flawed
 from discord_server.journal import Ping
-from discord_server.message_shapes import message_json
+from discord_server.message_shapes import FILE_LIMIT, message_json
 from discord_server.model import COMPONENTS_V2, EPHEMERAL, LOADING, Attachment, ChannelType, Message
 from discord_server.permissions import Permissions, permissions_in
 from discord_server.rules.mentions import Pinged, pinged_by
@@ -48,6 +48,8 @@ def post(
     _answer_to(service, message, body.get("message_reference"))
     fill(service, message, body, files)
     channel.messages[message.id] = message
+    if message.nonce is not None:
+        world.nonces[channel.id, message.nonce] = message
     if not message.ephemeral:
         service.dispatch_message("MESSAGE_CREATE", message, _as_event(service, message))
     return message
@@ -58,7 +60,7 @@ def fill(service: Service, message: Message, body: Json, files: dict[str, Upload
     if "content" in body:
         message.content = (body["content"] or "").strip()
     if "embeds" in body:
-        message.embeds = [{"type": "rich", **deepcopy(embed)} for embed in body["embeds"] or []]
+        message.embeds = [_finished(embed) for embed in body["embeds"] or []]
     if "components" in body:
         message.components = _numbered(body["components"] or [])
     if "attachments" in body or files:
@@ -71,8 +73,9 @@ def fill(service: Service, message: Message, body: Json, files: dict[str, Upload
 
 def amend(service: Service, message: Message, body: Json, files: dict[str, Upload]) -> None:
     """Change a message as an edit does, and tell the gateway."""
+    if not message.loading:
+        message.edited = service.world.clock.now()
     message.flags &= ~LOADING
-    message.edited = service.world.clock.now()
     fill(service, message, body, files)
     if not message.ephemeral:
         service.dispatch_message("MESSAGE_UPDATE", message, _as_event(service, message))
@@ -117,7 +120,18 @@ def require_to_post(service: Service, channel: Channel, body: Json, files: dict[
         require(service, channel, Permissions.READ_MESSAGE_HISTORY)
     if channel.locked:
         require(service, channel, Permissions.MANAGE_THREADS)
+    refuse_large(files)
     channel.archived = False
+
+
+def refuse_large(files: dict[str, Upload]) -> None:
+    """Refuse files that are too large for a guild without boosts.
+
+    Raises:
+        DiscordError: one of them is.
+    """
+    if any(len(file.content) > FILE_LIMIT for file in files.values()):
+        raise errors.too_large()
 
 
 def _as_event(service: Service, message: Message) -> dict[str, Any]:
@@ -142,6 +156,12 @@ def _answer_to(service: Service, message: Message, reference: Json | None) -> No
         return
     message.kind, message.reply_to, message.replied = REPLY, replied.id, replied
     service.journal.stir()
+
+
+def _finished(embed: Json) -> Json:
+    """Return an embed as Discord gives it back: with a type, and every field in line or not."""
+    fields = [{"inline": False, **field} for field in embed.get("fields", [])]
+    return {"type": "rich", **deepcopy(embed), "fields": fields}
 
 
 def _numbered(components: list[Json]) -> list[Json]:

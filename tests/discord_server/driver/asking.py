@@ -36,7 +36,7 @@ def send(
     started = world.clock.seconds()
     interaction = Interaction(world.new_id(), uuid4().hex * 3, kind, user, channel, data, started, source)
     interaction.parent = parent
-    world.interactions[interaction.id] = interaction
+    world.interactions[interaction.id] = world.tokens[interaction.token] = interaction
     service.dispatch("INTERACTION_CREATE", interaction_json(world, interaction), channel.guild_id)
     return interaction
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING, Any, Self
 
 from aiohttp import web
@@ -149,11 +150,9 @@ class DiscordServer:
 
     async def quiet(self, seconds: float = 0.3, timeout: float = 10.0) -> None:
         """Wait until the bot has asked for nothing for a while."""
-        loop = asyncio.get_running_loop()
-        deadline = loop.time() + timeout
-        start = loop.time()
-        while (rest := max(start, self.service.journal.last_activity) + seconds - loop.time()) > 0:
-            assert loop.time() < deadline, "the bot does not come to rest"
+        start = time.monotonic()
+        while (rest := max(start, self.service.journal.last_activity) + seconds - time.monotonic()) > 0:
+            assert time.monotonic() < start + timeout, "the bot does not come to rest"
             await asyncio.sleep(rest)
 
     def visible_to(self, person: Person, place: Place | Channel) -> list[Message]:

@@ -194,5 +194,9 @@ async def serve_gateway(service: Service, request: web.Request) -> web.StreamRes
     await socket.prepare(request)
     compression = request.query.get("compress", "")
     service.sessions.compressions.add(compression)
-    await Connection(service, socket, compression).run()
+    try:
+        await Connection(service, socket, compression).run()
+    except Exception as broken:
+        service.journal.problem(0, f"the gateway of the local Discord broke: {broken!r}")
+        raise
     return socket
