@@ -13,6 +13,7 @@ from yarl import URL
 from bot.actions import Actions
 from bot.choices import Choices
 from bot.cogs.ask import Ask
+from bot.cogs.faq import Faq
 from bot.interactions import tell
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Afterword(commands.AutoShardedBot):
     async def setup_hook(self) -> None:
         """Register what the bot reacts to, before the first event comes."""
         await self.add_cog(Ask(self))
+        await self.add_cog(Faq(self))
         await self.tree.sync()
 
     async def on_interaction(self, interaction: discord.Interaction[Afterword]) -> None:
