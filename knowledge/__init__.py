@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge.domain import (
     Answered,
+    Asking,
     Authorship,
     Block,
     Candidate,
@@ -29,6 +30,7 @@ from knowledge.domain import (
     OpenQuestion,
     Origin,
     Outcome,
+    Owed,
     Progress,
     Proposal,
     ProposalKind,
@@ -88,6 +90,7 @@ __all__ = [
     "THRESHOLDS",
     "AlreadyDecided",
     "Answered",
+    "Asking",
     "Authorship",
     "BadConfidence",
     "BadData",
@@ -127,6 +130,7 @@ __all__ = [
     "OpenQuestion",
     "Origin",
     "Outcome",
+    "Owed",
     "Policy",
     "Preview",
     "Progress",

@@ -159,7 +159,8 @@ class Origin(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Question:
     """What a member asks. `key` is the unique id of the event (message, interaction): asking twice with one key
-    records once and gives the same outcome.
+    records once and gives the same outcome. `place` is where it was asked, as the face knows it; `waits` says that the
+    asker wants to be told of the author's answer.
     """
 
     community: str
@@ -167,6 +168,8 @@ class Question:
     text: str
     key: str
     origin: Origin = Origin.TERMINAL
+    place: str = ""
+    waits: bool = True
 
 
 class Decision(StrEnum):
@@ -306,7 +309,8 @@ class OpenQuestion:
     """One line of the author's queue: the wording first asked, the other wordings, how many people ask, since when.
 
     `source` is set when the question stands unanswered under an imported post, `context` is then what it follows up.
-    `language` names the language in which it was asked, "" for English.
+    `language` names the language in which it was asked, "" for English; `places` are where it was asked by those whose
+    id is still kept, newest last; `claimed_by` is who wants to answer it, "" where nobody does.
     """
 
     id: int
@@ -321,6 +325,8 @@ class OpenQuestion:
     nearest: tuple[Nearest, ...] = ()
     context: str = ""
     language: str = ""
+    places: tuple[str, ...] = ()
+    claimed_by: str = ""
 
 
 class ProposalKind(StrEnum):
@@ -371,6 +377,34 @@ class Notice:
     question: str
     entry: Entry | None
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A `notice` with whom it is owed to: `asker`, who asked in `place`. `id` says that they were told."""
+
+    id: int
+    community: str
+    asker: str
+    place: str
+    notice: Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question that somebody asked, as far as their id is kept: first `at`, with `wording`, by the event `key`.
+
+    `waits` says that they will be told, and `entry_id` what answered it.
+    """
+
+    community: str
+    question_id: int
+    wording: str
+    status: QuestionStatus
+    at: datetime
+    waits: bool
+    entry_id: int | None
+    key: str
 
 
 @dataclass(frozen=True, slots=True)

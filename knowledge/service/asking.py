@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from knowledge.service.memory import Memory
     from knowledge.store.database import Database
 
-_DECLINED = "#none"  # turning down all suggestions is an event of its own
 _ASKER_SAID = "the asker said that this is not the question"
 _CROWD = 32  # questions considered, or recorded, in one go: the first of a hundred need not wait for the last
 
@@ -84,7 +83,7 @@ class Asking:
         )
         queued = Examination(Decision.QUEUE, examination.focus, examination.confidence, ranked)
         join = await self._memories.run(same_open_question, memory, query) if query is not None else None
-        declined = replace(question, key=question.key + _DECLINED)
+        declined = replace(question, key=outcomes.declined(question.key))
         outcome = await self._settle(Settling(declined, queued, join, known=memory.version > 0))
         assert isinstance(outcome, Queued)  # noqa: S101  the decision was given
         return outcome

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from knowledge.errors import StoreError
 from knowledge.policy import Policy
+from knowledge.service.askers import Askers
 from knowledge.service.asking import Asking
 from knowledge.service.considering import Considering
 from knowledge.service.curation import Curation
@@ -17,6 +18,7 @@ from knowledge.service.feedback import Feedback
 from knowledge.service.importing import Importing
 from knowledge.service.learning import Learning
 from knowledge.service.memories import Memories
+from knowledge.service.notices import Notices
 from knowledge.service.parts import DataFiles, load_languages, load_parts, load_safety
 from knowledge.service.preview import Previewing
 from knowledge.service.remembered import RememberedVectors
@@ -53,8 +55,9 @@ class KnowledgeConfig:
 class KnowledgeBase:
     """Everything the bot can do with questions and answers.
 
-    `feedback` is for members, `learning` (what comes of it) and `curation` for moderators, `review` for authors,
-    `imports` for documents and their drafts; `policy` decides where a community has chosen nothing of its own.
+    `feedback` and `askers` are for members, `learning` (what comes of it) and `curation` for moderators, `review` for
+    authors, `imports` for documents and their drafts, `notices` for who brings word to askers; `policy` decides where a
+    community has chosen nothing of its own.
     """
 
     def __init__(
@@ -78,6 +81,8 @@ class KnowledgeBase:
         self.learning = Learning(database, clock)
         self.curation = Curation(database, clock, parts.normaliser.glossary)
         self.review = Review(database, clock)
+        self.askers = Askers(database, clock)
+        self.notices = Notices(database, clock)
         self.imports = Importing(database, clock)
 
     @classmethod

@@ -90,6 +90,8 @@ class Recording:
             join=join,
             nearest=[_nearest(each) for each in examination.nearest[:_NEAREST_KEPT]],
             language=examination.language.name if examination.language else "",
+            place=question.place,
+            waits=question.waits,
         )
 
     def _recorded(self, question: Question, examination: Examination, opened: Opened | None) -> Recorded:

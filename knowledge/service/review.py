@@ -138,18 +138,19 @@ class Review:
     async def notices(self, community: str, asker: str) -> list[Notice]:
         """Return what an asker is owed: one notice for each of their questions that was closed."""
         async with self._database.reader() as session:
-            return await notices.owed(session, community, asker)
+            owed = await notices.owed(session, community=community, asker=asker)
+        return [each.notice for each in owed]
 
     async def told(self, community: str, notice_ids: Sequence[int]) -> None:
         """Note that these notices reached their asker, whose id is erased from the questions."""
         if notice_ids:
             async with self._database.writer() as session:
-                await notices.told(session, community, notice_ids, now=self._clock())
+                await notices.told(session, notice_ids, community=community, now=self._clock())
 
     async def forget(self, community: str, asker: str) -> int:
         """Erase an asker's id and return from how many questions; they are not told any more."""
         async with self._database.writer() as session:
-            forgotten = await notices.forget(session, community, asker)
+            forgotten = await notices.forget(session, asker, community)
         await self._database.scrub()
         return forgotten
 

@@ -15,6 +15,16 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
+_DEED = (
+    AuditRow.actor,
+    AuditRow.action,
+    AuditRow.kind,
+    AuditRow.target_id,
+    AuditRow.at,
+    AuditRow.before,
+    AuditRow.after,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:
@@ -40,15 +50,7 @@ async def record(session: AsyncSession, community: str, *deeds: Deed) -> None:
 async def of(session: AsyncSession, community: str, kind: str, target_ids: Iterable[int]) -> list[Deed]:
     """Return what was done to these rows, oldest first."""
     rows = await session.execute(
-        select(
-            AuditRow.actor,
-            AuditRow.action,
-            AuditRow.kind,
-            AuditRow.target_id,
-            AuditRow.at,
-            AuditRow.before,
-            AuditRow.after,
-        )
+        select(*_DEED)
         .where(
             AuditRow.community_id == community,
             AuditRow.kind == kind,
@@ -57,6 +59,14 @@ async def of(session: AsyncSession, community: str, kind: str, target_ids: Itera
         .order_by(AuditRow.id)
     )
     return [Deed(*row) for row in rows]
+
+
+async def by(session: AsyncSession, actor: str) -> list[tuple[str, Deed]]:
+    """Return what somebody did, with the community in which they did it, oldest first."""
+    rows = await session.execute(
+        select(AuditRow.community_id, *_DEED).where(AuditRow.actor == actor).order_by(AuditRow.id)
+    )
+    return [(community, Deed(*deed)) for community, *deed in rows]
 
 
 def _row(community: str, deed: Deed) -> dict[str, Any]:

@@ -2,70 +2,115 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, or_, select, update
+from sqlalchemy.orm import aliased
 
-from knowledge.domain import EntryStatus, Notice, QuestionStatus
+from knowledge.domain import EntryStatus, Notice, Owed, QuestionStatus
 from knowledge.store import entries
-from knowledge.store.tables import AskerRow, QuestionRow
+from knowledge.store.tables import ERASED, AskerRow, CommunityRow, EntryRow, QuestionRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from sqlalchemy import Select
     from sqlalchemy.ext.asyncio import AsyncSession
-
-    from knowledge.domain import Entry
 
 _CLOSED = (QuestionStatus.ANSWERED, QuestionStatus.DISMISSED)
 
 
-async def owed(session: AsyncSession, community: str, asker: str) -> list[Notice]:
-    """Return one notice for each question of `asker` that was closed since they were last told, oldest first.
+async def owed(
+    session: AsyncSession, *, community: str | None = None, asker: str | None = None, limit: int | None = None
+) -> list[Owed]:
+    """Return one notice for each asker of a closed question who waits and was not told since, oldest first.
 
-    An answer that has been removed meanwhile is not told; it is when it is restored.
+    They are those of a community, of an asker, or of all; at most `limit`. An answer that has been removed meanwhile
+    is not told; it is when it is restored. Nor is anybody told of a community that was left, until it is back.
     """
-    rows = (
-        await session.execute(
-            select(
-                AskerRow.id, AskerRow.question_id, AskerRow.wording, QuestionRow.entry_id, QuestionRow.reason
-            )
-            .join(QuestionRow, QuestionRow.id == AskerRow.question_id)
-            .where(
-                AskerRow.community_id == community,
-                AskerRow.asker == asker,
-                QuestionRow.community_id == community,
-                QuestionRow.status.in_(_CLOSED),
-            )
-            .order_by(AskerRow.id)
-        )
-    ).all()
-    first = {row.question_id: row for row in reversed(rows)}
-    answers = await entries.get_many(session, community, {row.entry_id for row in rows if row.entry_id})
+    statement = _owed_rows()
+    if community is not None:
+        statement = statement.where(AskerRow.community_id == community)
+    if asker is not None:
+        statement = statement.where(AskerRow.asker == asker)
+    rows = (await session.execute(statement.limit(limit))).all()
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for row in rows:
+        if row.entry_id is not None:
+            wanted[row.community_id].add(row.entry_id)
+    answers = {
+        entry_id: entry
+        for each, ids in wanted.items()
+        for entry_id, entry in (await entries.get_many(session, each, ids)).items()
+    }
     return [
-        Notice(row.id, row.wording, answers.get(row.entry_id), row.reason)
+        Owed(
+            row.id,
+            row.community_id,
+            row.asker,
+            row.place,
+            Notice(row.id, row.wording, answers.get(row.entry_id), row.reason),
+        )
         for row in rows
-        if row is first[row.question_id] and _can_be_told(row.entry_id, answers)
     ]
 
 
-async def told(session: AsyncSession, community: str, notice_ids: Sequence[int], *, now: datetime) -> None:
-    """Note that notices reached their asker, whose id is erased from those questions."""
-    pairs = await session.execute(
-        select(AskerRow.question_id, AskerRow.asker).where(
-            AskerRow.community_id == community, AskerRow.id.in_(notice_ids), AskerRow.asker.is_not(None)
-        )
+def _owed_rows() -> Select[*tuple[Any, ...]]:
+    """Return the askers' first rows of closed questions, those closed first in front."""
+    earlier = aliased(AskerRow)
+    is_first = ~exists().where(
+        earlier.community_id == AskerRow.community_id,
+        earlier.question_id == AskerRow.question_id,
+        earlier.asker == AskerRow.asker,
+        earlier.waits,
+        earlier.id < AskerRow.id,
     )
-    for question_id, asker in pairs.all():
+    can_be_told = or_(QuestionRow.entry_id.is_(None), EntryRow.status == EntryStatus.PUBLISHED)
+    return (
+        select(
+            AskerRow.id,
+            AskerRow.community_id,
+            AskerRow.asker,
+            AskerRow.place,
+            AskerRow.wording,
+            QuestionRow.entry_id,
+            QuestionRow.reason,
+        )
+        .join(QuestionRow, QuestionRow.id == AskerRow.question_id)
+        .join(CommunityRow, CommunityRow.id == AskerRow.community_id)
+        .outerjoin(EntryRow, EntryRow.id == QuestionRow.entry_id)
+        .where(
+            AskerRow.asker.is_not(None),
+            AskerRow.waits,
+            is_first,
+            QuestionRow.status.in_(_CLOSED),
+            CommunityRow.left_at.is_(None),
+            can_be_told,
+        )
+        .order_by(QuestionRow.closed_at, AskerRow.id)
+    )
+
+
+async def told(
+    session: AsyncSession, notice_ids: Sequence[int], *, now: datetime, community: str | None = None
+) -> None:
+    """Note that notices reached their asker, whose id is erased from those questions; of one community if named."""
+    statement = select(AskerRow.community_id, AskerRow.question_id, AskerRow.asker).where(
+        AskerRow.id.in_(notice_ids), AskerRow.asker.is_not(None)
+    )
+    if community is not None:
+        statement = statement.where(AskerRow.community_id == community)
+    for of_community, question_id, asker in (await session.execute(statement)).all():
         await session.execute(
             update(AskerRow)
             .where(
-                AskerRow.community_id == community,
+                AskerRow.community_id == of_community,
                 AskerRow.question_id == question_id,
                 AskerRow.asker == asker,
             )
-            .values(asker=None, told_at=now)
+            .values(**ERASED, told_at=now)
         )
 
 
@@ -79,16 +124,12 @@ async def held(session: AsyncSession, community: str, asker: str) -> list[str]:
     return list(rows)
 
 
-async def forget(session: AsyncSession, community: str, asker: str) -> int:
-    """Erase the asker's id everywhere and return from how many rows; nobody is told any more."""
-    erased = await session.scalars(
-        update(AskerRow)
-        .where(AskerRow.community_id == community, AskerRow.asker == asker)
-        .values(asker=None)
-        .returning(AskerRow.id)
-    )
-    return len(erased.all())
+async def forget(session: AsyncSession, asker: str, community: str | None = None) -> int:
+    """Erase the asker's id, in all communities unless one is named, and return from how many rows.
 
-
-def _can_be_told(entry_id: int | None, answers: dict[int, Entry]) -> bool:
-    return entry_id is None or answers[entry_id].status is EntryStatus.PUBLISHED
+    They are not told any more.
+    """
+    statement = update(AskerRow).where(AskerRow.asker == asker).values(**ERASED).returning(AskerRow.id)
+    if community is not None:
+        statement = statement.where(AskerRow.community_id == community)
+    return len((await session.scalars(statement)).all())

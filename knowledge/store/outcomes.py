@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, or_, select, update
 
 from knowledge.store.tables import Judgement, OutcomeRow
 
@@ -19,11 +19,17 @@ if TYPE_CHECKING:
 
 
 _PICKED = "#picked-"
+_DECLINED = "#none"
 
 
 def picked(key: str, entry_id: int) -> str:
     """Return the event of picking an entry from what the event `key` was given to choose from."""
     return f"{key}{_PICKED}{entry_id}"
+
+
+def declined(key: str) -> str:
+    """Return the event of turning down all that the event `key` was given to choose from."""
+    return key + _DECLINED
 
 
 def asked_by(key: str) -> str:
@@ -57,21 +63,18 @@ async def find(session: AsyncSession, community: str, key: str) -> Recorded | No
     row = await session.scalar(
         select(OutcomeRow).where(OutcomeRow.community_id == community, OutcomeRow.key == key)
     )
-    if row is None:
-        return None
-    return Recorded(
-        key=row.key,
-        text=row.text,
-        decision=row.decision,
-        confidence=row.confidence,
-        at=row.at,
-        entry_id=row.entry_id,
-        entry_revision=row.entry_revision,
-        question_id=row.question_id,
-        joined=row.joined,
-        suggestions=tuple(row.suggestions),
-        judged=row.judged,
-    )
+    return _recorded(row) if row is not None else None
+
+
+async def of_events(session: AsyncSession, events: Iterable[tuple[str, str]]) -> list[tuple[str, Recorded]]:
+    """Return what became of events, each a community and a key, and of those whose suggestions they turned down."""
+    found = []
+    wanted = {(community, each) for community, key in events for each in (key, key.removesuffix(_DECLINED))}
+    for community, key in sorted(wanted):
+        recorded = await find(session, community, key)
+        if recorded is not None:
+            found.append((community, recorded))
+    return found
 
 
 async def record(session: AsyncSession, community: str, outcome: Recorded) -> Recorded:
@@ -88,12 +91,40 @@ async def add(session: AsyncSession, community: str, outcome: Recorded) -> None:
     await session.execute(insert(OutcomeRow).values(community_id=community, **asdict(outcome)))
 
 
+def _recorded(row: OutcomeRow) -> Recorded:
+    return Recorded(
+        key=row.key,
+        text=row.text,
+        decision=row.decision,
+        confidence=row.confidence,
+        at=row.at,
+        entry_id=row.entry_id,
+        entry_revision=row.entry_revision,
+        question_id=row.question_id,
+        joined=row.joined,
+        suggestions=tuple(row.suggestions),
+        judged=row.judged,
+    )
+
+
 async def judge(session: AsyncSession, community: str, key: str, judged: Judgement) -> None:
     """Note what the asker said of the answer that the event `key` got."""
     await session.execute(
         update(OutcomeRow)
         .where(OutcomeRow.community_id == community, OutcomeRow.key == key)
         .values(judged=judged)
+    )
+
+
+async def unsay(session: AsyncSession, community: str, keys: Iterable[str]) -> None:
+    """Erase the words of these events, and of what their askers did with what they were shown."""
+    roots = {key.removesuffix(_DECLINED) for key in keys}
+    of_them = (
+        OutcomeRow.key.in_([*roots, *map(declined, roots)]),
+        *(OutcomeRow.key.startswith(root + _PICKED, autoescape=True) for root in sorted(roots)),
+    )
+    await session.execute(
+        update(OutcomeRow).where(OutcomeRow.community_id == community, or_(*of_them)).values(text="")
     )
 
 

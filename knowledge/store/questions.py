@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from knowledge.domain import Nearest, OpenQuestion, Origin, QuestionStatus, Source
 from knowledge.errors import NotFound
 from knowledge.store import communities
-from knowledge.store.codec import nearest_from_json, nearest_to_json, source_from_json, source_to_json
+from knowledge.store.codec import nearest_to_json, source_to_json
 from knowledge.store.columns import digest_of
+from knowledge.store.reading import selected
 from knowledge.store.tables import AskerRow, QuestionRow
 
 if TYPE_CHECKING:
@@ -30,12 +30,14 @@ class Opened(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """An asker's share of a question; `asker` is None when nobody waits for a reply."""
+    """An asker's share of a question; `asker` is None when nobody here has asked it."""
 
     asker: str | None
     key: str
     wording: str
     at: datetime
+    place: str
+    waits: bool
 
 
 async def open_or_join(  # noqa: PLR0913  # each is a fact of its own
@@ -53,15 +55,17 @@ async def open_or_join(  # noqa: PLR0913  # each is a fact of its own
     source: Source | None = None,
     wording: str | None = None,
     language: str = "",
+    place: str = "",
+    waits: bool = True,
 ) -> Opened:
     """Put a question to the author, or count its asker with the open question that is the same.
 
     It joins question `join` when that is still open, else an open one with the same `folded` text. Asking
     with a `key` that is known changes nothing. `wording` is how the member put it, `text` unless given, and `language`
-    names the language if that is not English.
+    names the language if that is not English. The asker `waits` for a reply or not, and asked in `place`.
     The community must exist.
     """
-    asked = Asked(asker, key, wording or text, now)
+    asked = Asked(asker, key, wording or text, now, place, waits)
     before = await _asked_with(session, community, key)
     if before is not None:
         return Opened(before, await _count(session, community, before), joined=True)
@@ -85,35 +89,49 @@ async def open_or_join(  # noqa: PLR0913  # each is a fact of its own
     return Opened(question_id, 1, joined=False)
 
 
-async def get(session: AsyncSession, community: str, question_id: int) -> OpenQuestion:
-    """Return the question, whatever its status.
+async def get(
+    session: AsyncSession, community: str, question_id: int, now: datetime | None = None
+) -> OpenQuestion:
+    """Return the question, whatever its status, with who claims it `now`.
 
     Raises:
         NotFound: the community has no such question.
     """
-    found = await _select(session, community, QuestionRow.id == question_id)
+    found = await selected(session, community, QuestionRow.id == question_id, now=now)
     if not found:
         raise NotFound("question", question_id)
     return found[0]
 
 
-async def queue(session: AsyncSession, community: str) -> list[OpenQuestion]:
-    """Return the open questions, most asked first, then oldest; those put off come last, earliest first."""
+async def queue(session: AsyncSession, community: str, now: datetime | None = None) -> list[OpenQuestion]:
+    """Return the open questions, with who claims them `now`: most asked first, then oldest; those put off come last,
+    earliest first.
+    """
     rows = await session.execute(
         select(QuestionRow.id, QuestionRow.put_off_at).where(
             QuestionRow.community_id == community, QuestionRow.status == QuestionStatus.OPEN
         )
     )
     put_off = {question_id: at.timestamp() if at else 0.0 for question_id, at in rows}
-    waiting = await _select(session, community, QuestionRow.status == QuestionStatus.OPEN)
+    waiting = await selected(session, community, QuestionRow.status == QuestionStatus.OPEN, now=now)
     return sorted(
         waiting, key=lambda question: (put_off[question.id], -question.askers, question.since, question.id)
     )
 
 
+async def claimed_by(session: AsyncSession, author: str) -> list[tuple[str, int]]:
+    """Return the questions that somebody claims, each as its community and its id."""
+    rows = await session.execute(
+        select(QuestionRow.community_id, QuestionRow.id)
+        .where(QuestionRow.claimed_by == author)
+        .order_by(QuestionRow.id)
+    )
+    return [(community, question_id) for community, question_id in rows]
+
+
 async def changed_since(session: AsyncSession, community: str, version: int) -> list[OpenQuestion]:
     """Return the questions opened, reworded or closed after `version`; look at `status` to tell which."""
-    return await _select(session, community, QuestionRow.version > version)
+    return await selected(session, community, QuestionRow.version > version)
 
 
 async def _open(session: AsyncSession, community: str, row: Mapping[str, Any]) -> int:
@@ -167,6 +185,8 @@ async def _add_asker(
             wording=asked.wording,
             counted=counted,
             asked_at=asked.at,
+            place=asked.place,
+            waits=asked.waits,
         )
     )
 
@@ -208,42 +228,4 @@ async def _count(session: AsyncSession, community: str, question_id: int) -> int
             )
         )
         or 0
-    )
-
-
-async def _select(
-    session: AsyncSession, community: str, *conditions: ColumnElement[bool]
-) -> list[OpenQuestion]:
-    conditions = (QuestionRow.community_id == community, *conditions)
-    statement = select(QuestionRow).where(*conditions).order_by(QuestionRow.id)
-    # What this transaction has changed since it last read a row must be seen.
-    rows = (await session.scalars(statement.execution_options(populate_existing=True))).all()
-    if not rows:
-        return []
-    asked: dict[int, list[Any]] = defaultdict(list)
-    for row in await session.execute(
-        select(AskerRow.question_id, AskerRow.wording, AskerRow.counted)
-        .join(QuestionRow, QuestionRow.id == AskerRow.question_id)
-        .where(AskerRow.community_id == community, *conditions)
-        .order_by(AskerRow.id)
-    ):
-        asked[row.question_id].append(row)
-    return [_question(row, asked[row.id]) for row in rows]
-
-
-def _question(row: QuestionRow, asked: Sequence[Any]) -> OpenQuestion:
-    others = dict.fromkeys(each.wording for each in asked if each.wording != row.text)
-    return OpenQuestion(
-        id=row.id,
-        community=row.community_id,
-        text=row.text,
-        wordings=tuple(others),
-        askers=sum(each.counted for each in asked),
-        since=row.since,
-        origin=row.origin,
-        status=row.status,
-        source=source_from_json(row.source) if row.source else None,
-        nearest=tuple(nearest_from_json(near) for near in row.nearest),
-        context=row.context,
-        language=row.language,
     )

@@ -9,7 +9,8 @@ from sqlalchemy import delete, exists, select, update
 
 from knowledge.domain import Origin, QuestionStatus
 from knowledge.store import communities
-from knowledge.store.tables import AskerRow, OutcomeRow, ProposalRow, ProposalStatus, QuestionRow
+from knowledge.store.settling import close, erase_words
+from knowledge.store.tables import ERASED, AskerRow, OutcomeRow, ProposalRow, ProposalStatus, QuestionRow
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,7 +47,7 @@ async def _forget_askers(session: AsyncSession, community: str, before: datetime
     await session.execute(
         update(AskerRow)
         .where(AskerRow.community_id == community, AskerRow.asked_at < before, AskerRow.asker.is_not(None))
-        .values(asker=None)
+        .values(**ERASED)
     )
 
 
@@ -54,34 +55,24 @@ async def _erase_questions(session: AsyncSession, community: str, now: datetime)
     asked_lately = exists().where(
         AskerRow.community_id == community,
         AskerRow.question_id == QuestionRow.id,
+        AskerRow.wording != "",
         AskerRow.asked_at >= now - WORDS_KEPT,
     )
-    expired = (
-        await session.scalars(
-            select(QuestionRow.id).where(
-                QuestionRow.community_id == community,
-                QuestionRow.origin != Origin.POST,
-                QuestionRow.status != QuestionStatus.ANSWERED,
-                QuestionRow.since < now - WORDS_KEPT,
-                QuestionRow.text != "",
-                ~asked_lately,
-            )
+    rows = await session.execute(
+        select(QuestionRow.id, QuestionRow.status).where(
+            QuestionRow.community_id == community,
+            QuestionRow.origin != Origin.POST,
+            QuestionRow.status != QuestionStatus.ANSWERED,
+            QuestionRow.since < now - WORDS_KEPT,
+            QuestionRow.text != "",
+            ~asked_lately,
         )
-    ).all()
+    )
+    expired = rows.all()
     if not expired:
         return
+    for question_id, status in expired:
+        if status is QuestionStatus.OPEN:
+            await close(session, community, question_id, QuestionStatus.DISMISSED, now=now)
     version = await communities.bump(session, community)
-    those = (QuestionRow.community_id == community, QuestionRow.id.in_(expired))
-    await session.execute(
-        update(QuestionRow)
-        .where(*those, QuestionRow.status == QuestionStatus.OPEN)
-        .values(status=QuestionStatus.DISMISSED, closed_at=now)
-    )
-    await session.execute(
-        update(QuestionRow).where(*those).values(text="", context="", digest=b"", nearest=[], version=version)
-    )
-    await session.execute(
-        update(AskerRow)
-        .where(AskerRow.community_id == community, AskerRow.question_id.in_(expired))
-        .values(wording="")
-    )
+    await erase_words(session, community, [each.id for each in expired], version)

@@ -9,9 +9,10 @@ from sqlalchemy import select, update
 from knowledge.domain import QuestionStatus
 from knowledge.store import communities
 from knowledge.store.questions import touch
-from knowledge.store.tables import AskerRow, QuestionRow
+from knowledge.store.tables import ERASED, AskerRow, QuestionRow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -28,7 +29,10 @@ async def close(
     reason: str | None = None,
     merged_into: int | None = None,
 ) -> None:
-    """Close an open question: answered by `entry_id`, dismissed for `reason`, or `merged_into` another."""
+    """Close an open question: answered by `entry_id`, dismissed for `reason`, or `merged_into` another.
+
+    The ids of those who do not wait for a reply have done their work, to count each once, and are erased.
+    """
     await session.execute(
         update(QuestionRow)
         .where(QuestionRow.community_id == community, QuestionRow.id == question_id)
@@ -38,8 +42,33 @@ async def close(
             reason=reason,
             merged_into=merged_into,
             closed_at=now,
+            claimed_by="",
+            claimed_at=None,
             version=await communities.bump(session, community),
         )
+    )
+    await session.execute(
+        update(AskerRow)
+        .where(
+            AskerRow.community_id == community, AskerRow.question_id == question_id, AskerRow.waits.is_(False)
+        )
+        .values(**ERASED)
+    )
+
+
+async def erase_words(
+    session: AsyncSession, community: str, question_ids: Sequence[int], version: int
+) -> None:
+    """Erase the words of closed questions, as asked by all their askers, and stamp them with `version`."""
+    await session.execute(
+        update(QuestionRow)
+        .where(QuestionRow.community_id == community, QuestionRow.id.in_(question_ids))
+        .values(text="", context="", digest=b"", nearest=[], version=version)
+    )
+    await session.execute(
+        update(AskerRow)
+        .where(AskerRow.community_id == community, AskerRow.question_id.in_(question_ids))
+        .values(wording="")
     )
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     text,
+    true,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -53,12 +54,14 @@ class Judgement(StrEnum):
 # Ids are never used twice: a button or a note may still name a row that is gone.
 _NEVER_REUSED = {"sqlite_autoincrement": True}
 _IS_OPEN = text("status = 'open'")
+_IS_HELD = text("asker IS NOT NULL")
 
 
 class CommunityRow(Base):
     """A community; `version` counts every change of an entry, an open question, a term or what it chooses.
 
-    It chooses a `strictness` or a confidence of its own, `answer_at`; None where the installation's holds.
+    It chooses a `strictness` or a confidence of its own, `answer_at`; None where the installation's holds. `left_at` is
+    when the bot was sent away from it.
     """
 
     __tablename__ = "communities"
@@ -68,6 +71,19 @@ class CommunityRow(Base):
     created_at: Mapped[datetime] = mapped_column(UTC)
     strictness: Mapped[Strictness | None] = mapped_column(choice(Strictness, "strictness"))
     answer_at: Mapped[float | None]
+    left_at: Mapped[datetime | None] = mapped_column(UTC)
+
+
+class ChoiceRow(Base):
+    """What a community chose under a name, besides its strictness."""
+
+    __tablename__ = "choices"
+
+    community_id: Mapped[str] = mapped_column(
+        ForeignKey("communities.id", ondelete="CASCADE"), primary_key=True
+    )
+    name: Mapped[str] = mapped_column(Key, primary_key=True)
+    value: Mapped[Any] = mapped_column(Json, nullable=False)
 
 
 class SourceRow(Base):
@@ -237,7 +253,10 @@ class DraftRow(Base):
 
 
 class QuestionRow(Base):
-    """A question for the author. `digest` is that of its folded text; `thread` its place in a post."""
+    """A question for the author. `digest` is that of its folded text; `thread` its place in a post.
+
+    `claimed_by` is who wants to answer it, "" where nobody does.
+    """
 
     __tablename__ = "questions"
     __table_args__ = (
@@ -278,10 +297,14 @@ class QuestionRow(Base):
     since: Mapped[datetime] = mapped_column(UTC)
     put_off_at: Mapped[datetime | None] = mapped_column(UTC)
     closed_at: Mapped[datetime | None] = mapped_column(UTC)
+    claimed_by: Mapped[str] = mapped_column(Words, server_default="")
+    claimed_at: Mapped[datetime | None] = mapped_column(UTC)
 
 
 class AskerRow(Base):
-    """One time a question was asked. `counted` on an asker's first time only; `asker` is erased once told."""
+    """One time a question was asked. `counted` on an asker's first time only; `asker` is erased once told, and with it
+    the `place` where they asked. `waits` says that they want to be told.
+    """
 
     __tablename__ = "askers"
     __table_args__ = (
@@ -289,6 +312,8 @@ class AskerRow(Base):
         UniqueConstraint("community_id", "key"),
         Index(None, "community_id", "asker"),
         Index(None, "community_id", "question_id"),
+        # Few rows have an asker still: whom to tell, and what is held on somebody, is looked up over all communities.
+        Index("ix_askers_held", "asker", sqlite_where=_IS_HELD, postgresql_where=_IS_HELD),
         _NEVER_REUSED,
     )
 
@@ -301,6 +326,12 @@ class AskerRow(Base):
     counted: Mapped[bool]
     asked_at: Mapped[datetime] = mapped_column(UTC)
     told_at: Mapped[datetime | None] = mapped_column(UTC)
+    place: Mapped[str] = mapped_column(Words, server_default="")
+    waits: Mapped[bool] = mapped_column(server_default=true())
+
+
+ERASED: dict[str, Any] = {"asker": None, "place": ""}
+"""What becomes of an asker's row when it must not say any more who asked."""
 
 
 class OutcomeRow(Base):

@@ -14,8 +14,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect as look_at
 
 import migrations
-from knowledge.domain import EntryText, ProposalKind
-from knowledge.store import communities, entries, proposals
+from knowledge.domain import EntryText, Origin, ProposalKind, QuestionStatus
+from knowledge.store import communities, entries, notices, proposals, questions, settling
 from knowledge.store.database import Database
 from knowledge.store.migrating import migrate
 from knowledge.store.tables import CommunityRow
@@ -144,3 +144,25 @@ async def test_what_was_proposed_before_there_were_kinds_is_a_phrasing_picked_on
     async with database.reader() as session:
         [proposal] = await proposals.listed(session, "ms")
     assert (proposal.wording, proposal.kind, proposal.times) == ("How come?", ProposalKind.PHRASING, 1)
+
+
+async def test_who_asked_before_there_was_a_choice_waits(database: Database, now: datetime) -> None:
+    async with database.writer() as session:
+        await communities.ensure(session, "ms", now)
+        opened = await questions.open_or_join(
+            session,
+            "ms",
+            "Why?",
+            folded="why",
+            asker="ann",
+            key="1",
+            origin=Origin.DISCORD,
+            now=now,
+            waits=False,
+        )
+    await go(database, command.downgrade, "0004")
+    await go(database, command.upgrade, "head")
+    async with database.writer() as session:
+        await settling.close(session, "ms", opened.question_id, QuestionStatus.DISMISSED, now=now)
+    async with database.reader() as session:
+        assert [each.notice.question for each in await notices.owed(session)] == ["Why?"]
