@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.render import words
+from bot.render.discord.answers import PAGE
 from bot.render.discord.colours import Colour
 from bot.render.discord.text import CHOICE, FIELD, TITLE, pages, plain, short
-from knowledge import Answered, Decision, EntryStatus
+from knowledge import Decision, EntryStatus
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from knowledge import Candidate, Entry, EntryText, Examination, Revision
 
-PAGE = 2_000  # characters of an answer; with what else an embed and its neighbours say it stays below 6,000
 ROWS = 12  # entries of a list on a page
 _ROW = 160  # characters of a question in a list
 _LONG, _BRIEF = 900, 450  # characters of what stands beside the answer
-_PAGE = "  \N{MIDDLE DOT}  page "
 _CANDIDATES = 5
 _VERDICTS = {
     Decision.ANSWER: "I would answer with the first of these.",
@@ -37,34 +36,26 @@ def answer_pages(text: EntryText) -> list[str]:
     return pages(plain(text.answer), PAGE)
 
 
-def member_embed(answered: Answered, page: int = 0) -> discord.Embed:
-    """Return a page of an entry as members will see it."""
-    entry = answered.entry
-    shown = answer_pages(entry.text)
-    place = min(max(page, 0), len(shown) - 1)
-    embed = discord.Embed(title=_title(entry.question), description=shown[place], colour=Colour.ANSWER)
-    embed.set_author(name=words.heading(entry))
-    embed.add_field(name="Source", value=_source(entry), inline=False)
-    embed.set_footer(text=_with_page(words.reviewed_line(answered), place, len(shown)))
-    return embed
-
-
 def turned(embed: discord.Embed, shown: Sequence[str], page: int) -> discord.Embed:
     """Return an embed of an answer at another of its pages."""
-    place, other = min(max(page, 0), len(shown) - 1), embed.copy()
-    other.description = shown[place]
-    said = (embed.footer.text or "").partition(_PAGE)[0]
-    return other.set_footer(text=_with_page(said, place, len(shown)))
+    other = embed.copy()
+    other.description = answer_page(shown, page)
+    return other
+
+
+def answer_page(shown: Sequence[str], page: int) -> str:
+    """Return one page of an answer; where there is more, it says so."""
+    place = min(max(page, 0), len(shown) - 1)
+    return shown[place] + (f"\n\n*Page {place + 1} of {len(shown)}*" if len(shown) > 1 else "")
 
 
 def entry_embed(entry: Entry, page: int = 0) -> discord.Embed:
     """Return a page of an entry with everything that belongs to it."""
     shown = answer_pages(entry.text)
-    place = min(max(page, 0), len(shown) - 1)
     removed = entry.status is EntryStatus.REMOVED
     embed = discord.Embed(
         title=_title(entry.question),
-        description=shown[place],
+        description=answer_page(shown, page),
         colour=Colour.CARE if removed else Colour.NOTE,
     )
     state = ", removed: members do not see it" if removed else ""
@@ -76,8 +67,7 @@ def entry_embed(entry: Entry, page: int = 0) -> discord.Embed:
     embed.add_field(name="Source", value=_source(entry), inline=False)
     if entry.text.tags:
         embed.add_field(name="Tags", value=_cut(plain(", ".join(entry.text.tags)), _BRIEF), inline=False)
-    reviewed = f"Last reviewed {words.day(entry.reviewed_at)}"
-    embed.set_footer(text=_with_page(reviewed, place, len(shown)))
+    embed.set_footer(text=f"Last reviewed {words.day(entry.reviewed_at)}")
     return embed
 
 
@@ -90,7 +80,8 @@ def entries_embed(title: str, entries: Sequence[Entry], page: int = 0) -> discor
     place = min(max(page, 0), count - 1)
     rows = [_row(entry) for entry in entries[place * ROWS : (place + 1) * ROWS]]
     embed = discord.Embed(title=title, description="\n".join(rows), colour=Colour.NOTE)
-    embed.set_footer(text=_with_page(_counted(len(entries)), place, count))
+    said = "1 entry" if len(entries) == 1 else f"{len(entries):,} entries"
+    embed.set_footer(text=said if count == 1 else f"{said}, page {place + 1} of {count}")
     return embed
 
 
@@ -200,14 +191,6 @@ def _title(question: str) -> str:
 
 def _cut(text: str, limit: int = FIELD) -> str:
     return text if len(text) <= limit else short(text, limit)
-
-
-def _with_page(text: str, place: int, count: int) -> str:
-    return text if count == 1 else f"{text}{_PAGE}{place + 1} of {count}"
-
-
-def _counted(count: int) -> str:
-    return "1 entry" if count == 1 else f"{count:,} entries"
 
 
 def _who(editor: str) -> str:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.render.discord import answers
 from bot.render.discord.colours import Colour
-from bot.render.discord.entries import difference, entry_embed, member_embed, sections
+from bot.render.discord.entries import difference, entry_embed, sections
 from bot.render.discord.text import plain
 from bot.render.preview import compared_line
 from bot.render.preview import sections as foreseen
-from knowledge import Answered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ _MORE = "There is more, which does not fit here."
 
 def preview_embeds(preview: Preview, page: int = 0) -> list[discord.Embed]:
     """Return an entry as members will see it, and under it what publishing it would change."""
-    return [member_embed(Answered(preview.entry, 1.0), page), guard_embed(preview)]
+    return [answers.entry_embed(preview.entry, page=page), guard_embed(preview)]
 
 
 def guard_embed(preview: Preview, title: str = "If you publish this") -> discord.Embed:

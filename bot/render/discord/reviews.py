@@ -8,7 +8,7 @@ import discord
 
 from bot.render import words
 from bot.render.discord.colours import Colour
-from bot.render.discord.entries import answer_pages
+from bot.render.discord.entries import answer_page, answer_pages
 from bot.render.discord.text import FIELD, TITLE, plain, short
 from knowledge import Authorship, EntryStatus, ProposalKind
 
@@ -25,12 +25,10 @@ def draft_embed(draft: Draft, place: str, page: int = 0) -> discord.Embed:
     """Return a page of a draft, with what is known of its authorship in sight."""
     content = draft.content
     shown = answer_pages(content.text)
-    at = min(max(page, 0), len(shown) - 1)
     embed = discord.Embed(
-        title=_cut(content.text.question, TITLE), description=shown[at], colour=Colour.SUGGEST
+        title=_cut(content.text.question, TITLE), description=answer_page(shown, page), colour=Colour.SUGGEST
     )
-    more = f", page {at + 1} of {len(shown)}" if len(shown) > 1 else ""
-    embed.set_author(name=f"Draft {draft.id} ({place}{more})")
+    embed.set_author(name=f"Draft {draft.id} ({place})")
     if content.text.context:
         embed.add_field(name="Context", value=_cut(content.text.context, _BRIEF), inline=False)
     embed.add_field(name="Source", value=_cut(words.source_line(content.text.source), _BRIEF), inline=False)
