@@ -96,7 +96,7 @@ async def named(who: Curator, given: str) -> Entry:
     Raises:
         InputRefused, NotFound: it is not clear which entry is meant, or there is none here.
     """
-    number_given = given.strip().removeprefix("#").split(" ")[0]
+    number_given = given.strip().removeprefix("#")
     if number_given.isascii() and number_given.isdecimal() and len(number_given) <= LONGEST_NUMBER:
         return await who.kb.curation.get(who.community, int(number_given))
     found = await who.kb.curation.search(who.community, given, limit=2)

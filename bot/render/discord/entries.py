@@ -151,7 +151,7 @@ def difference(before: Mapping[str, str], after: Mapping[str, str], limit: int =
 def entry_choice(entry: Entry) -> str:
     """Return an entry as autocomplete offers it."""
     removed = "(removed) " if entry.status is EntryStatus.REMOVED else ""
-    return short(f"{entry.id}  {removed}{words.safe_line(entry.question)}", CHOICE)
+    return short(f"{entry.id}. {removed}{words.safe_line(entry.question)}", CHOICE)
 
 
 def listed(lines: Sequence[str], limit: int = FIELD) -> str:
