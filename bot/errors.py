@@ -8,6 +8,7 @@ from bot import settings
 from bot.render.words import quoted, safe_line
 from knowledge import (
     AlreadyDecided,
+    BadChoice,
     BadConfidence,
     BadData,
     DocumentRefused,
@@ -34,6 +35,8 @@ class InputRefused(Exception):
 
 EXPECTED = (KnowledgeError, settings.SettingsError, InputRefused, OSError)
 """What can happen on any day; anything else is a fault of ours."""
+
+_NAME_SHOWN = 40  # characters
 
 _DOCUMENT = {
     "empty": "{name} is empty, so there is nothing to import.",
@@ -126,11 +129,27 @@ def _rule_sentence(error: KnowledgeError) -> str:
             return _words_sentence(error)
         case BadConfidence():
             return f"The strictness cannot be {error.value:g}: it is a word, or a number from {error.least:g} to 1."
+        case BadChoice():
+            return _choice_sentence(error)
         case Forgotten():
             return "I no longer have that question, so please ask it again."
         case NotFound() | StaleRevision() | AlreadyDecided() | WordingBlocked():
             return _state_sentence(error)
     return f"Afterword could not do that ({type(error).__name__})."
+
+
+def _choice_sentence(error: BadChoice) -> str:
+    name = quoted(error.name.replace("_", " ")[:_NAME_SHOWN])
+    match error.wanted:
+        case "number":
+            return f"The choice {name} must be a whole number from {error.least:,} to {error.most:,}."
+        case "switch":
+            return f"The choice {name} is either on or off."
+        case "text":
+            return f"The choice {name} must be a text that can be read, of at most {error.most:,} characters."
+        case "name":
+            return f"Nothing can be chosen under the name {name}: a name has 1 to {error.most:,} characters."
+    return f"The choice {name} cannot be kept: it is too long, or nothing that can be written down."
 
 
 def _state_sentence(error: NotFound | StaleRevision | AlreadyDecided | WordingBlocked) -> str:

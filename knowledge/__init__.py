@@ -46,6 +46,7 @@ from knowledge.domain import (
 )
 from knowledge.errors import (
     AlreadyDecided,
+    BadChoice,
     BadConfidence,
     BadData,
     DocumentRefused,
@@ -92,6 +93,7 @@ __all__ = [
     "Answered",
     "Asking",
     "Authorship",
+    "BadChoice",
     "BadConfidence",
     "BadData",
     "Block",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from knowledge.domain import Entry
@@ -55,6 +55,19 @@ class BadConfidence(KnowledgeError):
 
     value: float
     least: float
+
+
+@dataclass(eq=False)
+class BadChoice(KnowledgeError):
+    """The choice `name` cannot be `value`. `wanted` says what it is instead: a whole "number" from `least` to `most`, a
+    "switch" (true or false), "text" or "json" of so many characters; or the "name" is none, for it has not so many.
+    """
+
+    name: str
+    value: Any
+    wanted: str
+    least: int = 0
+    most: int = 0
 
 
 @dataclass(eq=False)

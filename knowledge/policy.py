@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Strictness(StrEnum):
@@ -40,6 +44,9 @@ Chosen = Strictness | float | None
 """What a community chose: a strictness, its own confidence (0..1) to answer at once, or nothing."""
 
 
+_OWN = ("review_after_days", "withhold_overdue")  # what else a community may choose, by the same names
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """What decides about questions; the defaults are the balanced ones and work at once.
@@ -56,11 +63,16 @@ class Policy:
     focus_limit: int = 1000
     english_only: bool = True
 
-    def under(self, chosen: Chosen) -> Policy:
-        """Return the policy of a community that chose this; where it chose nothing, everything stays."""
+    def under(self, chosen: Chosen, choices: Mapping[str, Any] | None = None) -> Policy:
+        """Return the policy of a community that chose this strictness and these `choices`; the rest stays."""
+        own = {name: choices[name] for name in _OWN if name in choices} if choices else {}
         match chosen:
             case None:
-                return self
+                return replace(self, **own)
             case Strictness():
-                return replace(self, **THRESHOLDS[chosen]._asdict())
-        return replace(self, answer_at=chosen, suggest_at=min(chosen, self.suggest_at))
+                return replace(self, **THRESHOLDS[chosen]._asdict(), **own)
+        return replace(self, answer_at=chosen, suggest_at=min(chosen, self.suggest_at), **own)
+
+    def due_before(self, now: datetime) -> datetime:
+        """Return before when words were last reviewed that are past their review date `now`."""
+        return now - timedelta(days=self.review_after_days)

@@ -38,8 +38,7 @@ class Asking:
     ) -> None:
         self._database = database
         self._memories = memories
-        self.overdue = considering.overdue
-        recording = Recording(database, clock, considering.overdue)
+        recording = Recording(database, clock)
 
         async def consider(asked: list[tuple[Memory, str]]) -> list[Considered | Exception]:
             return await memories.run(considering, asked)
@@ -70,7 +69,7 @@ class Asking:
         examination, _, join = await self._consider((memory, question.text))
         if examination.decision is Decision.IGNORE:
             return Ignored()
-        return await self._settle(Settling(question, examination, join, known=memory.version > 0))
+        return await self._settle(_settling(memory, question, examination, join))
 
     async def none_of_these(self, question: Question) -> Queued:
         """Put to the author a question whose suggestions a member turned down."""
@@ -84,7 +83,7 @@ class Asking:
         queued = Examination(Decision.QUEUE, examination.focus, examination.confidence, ranked)
         join = await self._memories.run(same_open_question, memory, query) if query is not None else None
         declined = replace(question, key=outcomes.declined(question.key))
-        outcome = await self._settle(Settling(declined, queued, join, known=memory.version > 0))
+        outcome = await self._settle(_settling(memory, declined, queued, join))
         assert isinstance(outcome, Queued)  # noqa: S101  the decision was given
         return outcome
 
@@ -105,3 +104,7 @@ class Asking:
         picks = [outcomes.picked(question.key, each.entry.id) for each in examination.ranked]
         async with self._database.reader() as session:
             return await outcomes.turned_down(session, question.community, [question.key, *picks])
+
+
+def _settling(memory: Memory, question: Question, examination: Examination, join: int | None) -> Settling:
+    return Settling(question, examination, join, known=memory.version > 0, policy=memory.policy)

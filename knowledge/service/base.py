@@ -12,6 +12,7 @@ from knowledge.errors import StoreError
 from knowledge.policy import Policy
 from knowledge.service.askers import Askers
 from knowledge.service.asking import Asking
+from knowledge.service.choices import Choices
 from knowledge.service.considering import Considering
 from knowledge.service.curation import Curation
 from knowledge.service.feedback import Feedback
@@ -19,7 +20,7 @@ from knowledge.service.importing import Importing
 from knowledge.service.learning import Learning
 from knowledge.service.memories import Memories
 from knowledge.service.notices import Notices
-from knowledge.service.parts import DataFiles, load_languages, load_parts, load_safety
+from knowledge.service.parts import DataFiles, load_languages, load_parts, load_safety, load_signposts
 from knowledge.service.preview import Previewing
 from knowledge.service.remembered import RememberedVectors
 from knowledge.service.review import Review
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from knowledge.guard import Preview
     from knowledge.language import Languages, SafetyRules
     from knowledge.matching.matcher import Parts
+    from knowledge.service.signposts import Signposts
 
 
 def _now() -> datetime:
@@ -55,9 +57,9 @@ class KnowledgeConfig:
 class KnowledgeBase:
     """Everything the bot can do with questions and answers.
 
-    `feedback` and `askers` are for members, `learning` (what comes of it) and `curation` for moderators, `review` for
-    authors, `imports` for documents and their drafts, `notices` for who brings word to askers; `policy` decides where a
-    community has chosen nothing of its own.
+    `feedback` and `askers` are for members, `learning` (what comes of it), `curation` and `choices` for moderators,
+    `review` for authors, `imports` for documents and their drafts, `notices` for who brings word to askers; `policy`
+    decides where a community has chosen nothing of its own.
     """
 
     def __init__(
@@ -66,6 +68,7 @@ class KnowledgeBase:
         database: Database,
         parts: Parts,
         safety: SafetyRules,
+        signposts: Signposts,
         languages: Languages,
     ) -> None:
         clock = config.clock
@@ -73,13 +76,14 @@ class KnowledgeBase:
         self._clock = clock
         self.policy = config.policy
         self._memories = Memories(database, parts, config.policy, clock)
-        considering = Considering(safety, languages, config.policy, clock)
+        considering = Considering(safety, signposts, languages, config.policy, clock)
         self._asking = Asking(database, self._memories, considering, clock)
         remembered = RememberedVectors(parts.encoder)
         self._previewing = Previewing(database, self._memories, self._asking, remembered, clock)
-        self.feedback = Feedback(database, self._asking, clock)
+        self.feedback = Feedback(database, self._asking, clock, config.policy)
         self.learning = Learning(database, clock)
         self.curation = Curation(database, clock, parts.normaliser.glossary)
+        self.choices = Choices(database, clock)
         self.review = Review(database, clock)
         self.askers = Askers(database, clock)
         self.notices = Notices(database, clock)
@@ -93,6 +97,7 @@ class KnowledgeBase:
             StoreError, ModelError, BadData: what is unusable, and why.
         """
         safety = load_safety(config.data.safety, config.numbers)
+        signposts = load_signposts(config.data.safety, config.numbers)
         loading = asyncio.to_thread(load_parts, config.data) if parts is None else None
         if loading is None:
             database = await Database.open(config.database_url, migrate=config.migrate)
@@ -106,7 +111,7 @@ class KnowledgeBase:
                 raise
             database = await opening
         assert parts is not None  # noqa: S101  one of the two branches made it
-        return cls(config, database, parts, safety, load_languages())
+        return cls(config, database, parts, safety, signposts, load_languages())
 
     async def __aenter__(self) -> Self:
         return self

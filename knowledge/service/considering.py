@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.domain import Candidate, Decision, Examination, SourceKind
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from knowledge.matching.matcher import Match, Query
     from knowledge.policy import Policy
     from knowledge.service.memory import Memory
+    from knowledge.service.signposts import Signposts
 
 _CONTEXT_LIMIT = 2_000  # characters kept of the message around its asking sentence; the encoder reads no more
 
@@ -48,11 +48,13 @@ class Considering:
     def __init__(
         self,
         safety: SafetyRules,
+        signposts: Signposts,
         languages: Languages,
         policy: Policy,
         clock: Callable[[], datetime],
     ) -> None:
         self._safety = safety
+        self._signposts = signposts
         self._languages = languages
         self._policy = policy
         self._clock = clock
@@ -101,13 +103,20 @@ class Considering:
         readable = clean(text)
         if not readable:
             raise EmptyText("question")
-        signpost = self._safety.check(text)
+        signpost = self._signpost(memory, text)
         if signpost is not None and signpost.kind is not SafetyKind.PERSONAL:
             return Examination(Decision.SIGNPOST, readable, text=signpost.text, signpost=signpost.kind)
         exact = _exact(memory, readable)
         if exact is None and (unmatched := self._unmatched(text, readable, signpost)):
             return unmatched
         return _Heard(readable, _bounded(find_focus(text), self._policy.focus_limit), exact, signpost)
+
+    def _signpost(self, memory: Memory, text: str) -> Signpost | None:
+        """Return what has to be said to a text before anything else, with the community's own numbers."""
+        signpost = self._safety.check(text)
+        if signpost is None or not memory.numbers:
+            return signpost
+        return replace(signpost, text=self._signposts.text(signpost.kind, memory.numbers))
 
     def _match(self, memory: Memory, heard: _Heard, query: Query) -> Considered:
         readable, focus, exact, signpost = heard
@@ -137,7 +146,7 @@ class Considering:
     ) -> Examination:
         decision, suggestions = decide(ranked, policy)
         confidence = ranked[0].confidence if ranked else 0.0
-        if decision is Decision.ANSWER and (signpost is not None or self._withheld(ranked[0].entry)):
+        if decision is Decision.ANSWER and (signpost is not None or self._withheld(policy, ranked[0].entry)):
             decision, suggestions = Decision.SUGGEST, ranked[:1]
         if signpost is not None and decision is Decision.QUEUE:
             decision = Decision.SIGNPOST  # nobody but their own team should answer this
@@ -145,14 +154,11 @@ class Considering:
             return Examination(decision, focus, confidence, ranked, suggestions)
         return Examination(decision, focus, confidence, ranked, suggestions, signpost.text, signpost.kind)
 
-    def overdue(self, entry: Entry) -> bool:
-        """Tell whether an entry is past its review date."""
-        return self._clock() - entry.reviewed_at > timedelta(days=self._policy.review_after_days)
-
-    def _withheld(self, entry: Entry) -> bool:
+    def _withheld(self, policy: Policy, entry: Entry) -> bool:
         """Tell whether an entry may only be suggested: nobody but the author answers, with words still reviewed."""
-        cited = entry.source.kind is SourceKind.PAPER
-        return cited or (self._policy.withhold_overdue and self.overdue(entry))
+        if entry.source.kind is SourceKind.PAPER:
+            return True
+        return policy.withhold_overdue and entry.reviewed_at < policy.due_before(self._clock())
 
 
 def _exact(memory: Memory, text: str) -> Entry | None:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from knowledge.store import blocks, communities, drafts, entries, questions, revisions, sources, terms
+from knowledge.store import (
+    blocks,
+    choices,
+    communities,
+    drafts,
+    entries,
+    questions,
+    revisions,
+    sources,
+    terms,
+)
 from knowledge.store.codec import source_to_json, text_to_json
 
 if TYPE_CHECKING:
@@ -26,6 +36,7 @@ async def export_community(session: AsyncSession, community: str, now: datetime)
         "community": community,
         "exported_at": now.isoformat(),
         "strictness": await communities.chosen(session, community),
+        "choices": await choices.kept(session, community),
         "documents": [_document(each) for each in await sources.listed(session, community)],
         "entries": [
             _entry(entry, histories.get(entry.id, []))

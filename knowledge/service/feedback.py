@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from knowledge.domain import Answered, Decision, EntryStatus, ProposalKind, Question, Suggested
 from knowledge.errors import Forgotten, NotFound
 from knowledge.language import find_focus
+from knowledge.service.choosing import own_policy
 from knowledge.store import entries, outcomes, proposals
 from knowledge.store.outcomes import Recorded
 from knowledge.store.tables import Judgement
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
+    from knowledge.policy import Policy
     from knowledge.service.asking import Asking
     from knowledge.store.database import Database
 
@@ -30,10 +32,13 @@ class Feedback:
     kept; that it was the asker is for the face to see to. Members can change their minds: what they said last counts.
     """
 
-    def __init__(self, database: Database, asking: Asking, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, asking: Asking, clock: Callable[[], datetime], policy: Policy
+    ) -> None:
         self._database = database
         self._asking = asking
         self._clock = clock
+        self._policy = policy
 
     async def pick(self, question: Question, entry_id: int) -> Answered:
         """Answer with the entry that a member picked; their wording is kept as a phrasing to review.
@@ -58,7 +63,9 @@ class Feedback:
             kept = await outcomes.record(session, question.community, recorded)
             if kept is recorded:
                 await self._propose(session, question.community, recorded, Judgement.CONFIRMED)
-        return Answered(entry, 1.0, overdue=self._asking.overdue(entry), key=recorded.key)
+            policy = await own_policy(session, question.community, self._policy)
+        overdue = entry.reviewed_at < policy.due_before(self._clock())
+        return Answered(entry, 1.0, overdue=overdue, key=recorded.key)
 
     async def confirm(self, community: str, key: str) -> None:
         """Note that the answer `key` answers its question: the wording is put up to become a phrasing.

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from knowledge.domain import Entry, EntryStatus, EntryText
 from knowledge.matching.packed import Packed
+from knowledge.service.choosing import own_numbers
 from knowledge.service.encoding import Encoding
 from knowledge.service.memory import Memory, line_texts, put, questions_to_join
 from knowledge.service.thread import MatchingThread
 from knowledge.service.together import Together
-from knowledge.store import blocks, communities, entries, questions, terms
+from knowledge.store import blocks, choices, communities, entries, questions, terms
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
@@ -97,13 +98,15 @@ class Memories:
             since = -1 if memory is None or fresh else memory.version
             asked = await questions.changed_since(session, community, since)
             pairs = await blocks.pairs(session, community)
+            own_choices = await choices.kept(session, community)
         if memory is None or fresh:
             memory = await self.run(Memory.empty, self._parts, own)
         # What is committed after the version was read is taken over now and once more next time.
         await self._take(memory, community, await self._changed(community, since), progress)
         await self._take_questions(memory, asked)
         await self._take_blocks(memory, pairs)
-        memory.policy = self._policy.under(chosen)
+        memory.policy = self._policy.under(chosen, own_choices)
+        memory.numbers = own_numbers(own_choices)
         memory.version = version
         return memory
 

@@ -28,8 +28,8 @@ _Facts = tuple[str, int, datetime, datetime, datetime]
 
 @dataclass(slots=True)
 class Memory:
-    """One community. Each matcher knows its terms; `policy` is the one under what it chose. The matching thread changes
-    it and reads it.
+    """One community. Each matcher knows its terms; `policy` is the one under what it chose, and `numbers` are the
+    telephone numbers that it chose. The matching thread changes it and reads it.
     """
 
     answers: Matcher
@@ -38,6 +38,7 @@ class Memory:
     terms: tuple[Term, ...] = ()
     version: int = -1
     policy: Policy = field(default_factory=Policy)
+    numbers: Mapping[str, str] = field(default_factory=dict)
     facts: Packed[_Facts] = field(default_factory=Packed)
     wordings: Wordings = field(default_factory=Wordings)
 

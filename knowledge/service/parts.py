@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from knowledge.matching.matcher import Parts
 from knowledge.matching.reading import Reader
 from knowledge.matching.verifier import Verifier, parse_verifier
 from knowledge.matching.words import WordVectors
+from knowledge.service.signposts import Signposts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,14 +76,23 @@ def check_model(data: DataFiles) -> Path:
 
 def load_safety(path: Path | None, numbers: Mapping[str, str] | None = None) -> SafetyRules:
     """Read the shipped safety rules or those at `path`; `numbers` are the telephone numbers that the texts name."""
-    if path is None:
-        return parse_safety(_shipped("language", "safety.toml"), numbers=numbers)
-    return parse_safety(_read(path), str(path), numbers)
+    name = "safety.toml" if path is None else str(path)
+    return parse_safety(_safety_text(path), name, numbers)
+
+
+def load_signposts(path: Path | None, numbers: Mapping[str, str] | None = None) -> Signposts:
+    """Read the texts of the safety rules that `load_safety` has read, for communities with numbers of their own."""
+    data = tomllib.loads(_safety_text(path))
+    return Signposts(data["text"], {**data.get("numbers", {}), **(numbers or {})})
 
 
 def load_languages() -> Languages:
     """Read how other languages are told from English."""
     return parse_languages(_shipped("language", "languages.toml"))
+
+
+def _safety_text(path: Path | None) -> str:
+    return _shipped("language", "safety.toml") if path is None else _read(path)
 
 
 def _shipped(package: str, name: str) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from knowledge.domain import Candidate, Entry, Examination, Outcome, Question
+    from knowledge.policy import Policy
     from knowledge.store.database import Database
     from knowledge.store.questions import Opened
 
@@ -27,24 +28,22 @@ _NEAREST_KEPT = 5
 class Settling:
     """What was decided about a question. If queued it joins the open question `join` where that is still open.
 
-    `known` says that the community is in the database.
+    `known` says that the community is in the database, `policy` is its own.
     """
 
     question: Question
     examination: Examination
     join: int | None
     known: bool
+    policy: Policy
 
 
 class Recording:
-    """Records decisions; `overdue` tells whether an entry is past its review date."""
+    """Records decisions."""
 
-    def __init__(
-        self, database: Database, clock: Callable[[], datetime], overdue: Callable[[Entry], bool]
-    ) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._clock = clock
-        self._overdue = overdue
 
     async def settle(self, settlings: Sequence[Settling]) -> list[Outcome | Exception]:
         """Record what was decided, all in one transaction, and return the outcomes that count.
@@ -66,14 +65,14 @@ class Recording:
         kept = await outcomes.find(session, question.community, question.key)
         if kept is not None:
             shown, askers = await _recalled(session, question.community, kept)
-            return self._told(kept, shown, askers, examination)
+            return self._told(kept, shown, askers, settling)
         opened = None
         if examination.decision is Decision.QUEUE:
             opened = await self._open(session, question, examination, settling.join)
         kept = self._recorded(question, examination, opened)
         await outcomes.add(session, question.community, kept)
         shown = {each.entry.id: each.entry for each in examination.ranked}
-        return self._told(kept, shown, opened.askers if opened else 0, examination)
+        return self._told(kept, shown, opened.askers if opened else 0, settling)
 
     async def _open(
         self, session: AsyncSession, question: Question, examination: Examination, join: int | None
@@ -110,13 +109,13 @@ class Recording:
             suggestions=tuple(each.entry.id for each in examination.suggestions),
         )
 
-    def _told(
-        self, kept: Recorded, shown: Mapping[int, Entry], askers: int, examination: Examination
-    ) -> Outcome:
+    def _told(self, kept: Recorded, shown: Mapping[int, Entry], askers: int, settling: Settling) -> Outcome:
+        examination = settling.examination
         match kept.decision:
             case Decision.ANSWER if kept.entry_id is not None:
                 entry = shown[kept.entry_id]
-                return Answered(entry, kept.confidence, overdue=self._overdue(entry), key=kept.key)
+                overdue = entry.reviewed_at < settling.policy.due_before(self._clock())
+                return Answered(entry, kept.confidence, overdue=overdue, key=kept.key)
             case Decision.SUGGEST:
                 suggested = tuple(shown[each] for each in kept.suggestions if each in shown)
                 return Suggested(suggested, kept.confidence, examination.text)

@@ -7,9 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge.domain import EntryStatus, EntryText, QuestionStatus, Source, SourceKind
 from knowledge.errors import AlreadyDecided, NotFound
+from knowledge.service.choosing import words_kept
 from knowledge.service.curation import deed_on, revise
 from knowledge.service.rules import PHRASING_LIMIT, REASON_LIMIT, checked, one_line, without_repeats
-from knowledge.store import audit, communities, entries, notices, proposals, questions, retention, settling
+from knowledge.store import (
+    audit,
+    choices,
+    communities,
+    entries,
+    notices,
+    proposals,
+    questions,
+    retention,
+    settling,
+)
 from knowledge.store.audit import Deed
 
 if TYPE_CHECKING:
@@ -163,7 +174,8 @@ class Review:
         """Erase what is kept of members for no longer than `store.retention` says; to be called daily."""
         async with self._database.writer() as session:
             await communities.ensure(session, community, self._clock())
-            await retention.expire(session, community, now=self._clock())
+            kept = words_kept(await choices.kept(session, community))
+            await retention.expire(session, community, now=self._clock(), words_kept=kept)
         await self._database.scrub()
 
 

@@ -29,7 +29,7 @@ _DEED = (
 @dataclass(frozen=True, slots=True)
 class Deed:
     """One act on the row `target_id` of a `kind` ("entry", "draft", "question", "proposal", "source", "term",
-    "strictness").
+    "strictness", "choice").
     """
 
     actor: str

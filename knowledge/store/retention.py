@@ -15,55 +15,59 @@ from knowledge.store.tables import ERASED, AskerRow, OutcomeRow, ProposalRow, Pr
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncSession
 
 ASKER_KEPT = timedelta(days=30)  # a reply that comes later finds nobody to tell
 WORDS_KEPT = timedelta(days=90)  # unless they became an entry's
 
 
-async def expire(session: AsyncSession, community: str, *, now: datetime) -> None:
-    """Erase what members asked, and who they are, when it may be kept no longer.
+async def expire(
+    session: AsyncSession, community: str, *, now: datetime, words_kept: timedelta = WORDS_KEPT
+) -> None:
+    """Erase what members asked, and who they are, when it may be kept no longer; `words_kept` is for their words.
 
     A question that has waited too long leaves the queue as dismissed, without its words. What stands under an
     imported post is public and stays. The community must exist.
     """
-    await _forget_askers(session, community, now - ASKER_KEPT)
+    before = now - words_kept
+    await _forget_askers(session, community, AskerRow.asked_at < now - ASKER_KEPT)
     await session.execute(
         update(OutcomeRow)
-        .where(OutcomeRow.community_id == community, OutcomeRow.at < now - WORDS_KEPT, OutcomeRow.text != "")
+        .where(OutcomeRow.community_id == community, OutcomeRow.at < before, OutcomeRow.text != "")
         .values(text="")
     )
     await session.execute(
         delete(ProposalRow).where(
             ProposalRow.community_id == community,
-            ProposalRow.proposed_at < now - WORDS_KEPT,
+            ProposalRow.proposed_at < before,
             ProposalRow.status != ProposalStatus.ACCEPTED,
         )
     )
-    await _erase_questions(session, community, now)
+    await _erase_questions(session, community, before, now)
 
 
-async def _forget_askers(session: AsyncSession, community: str, before: datetime) -> None:
+async def _forget_askers(session: AsyncSession, community: str, these: ColumnElement[bool]) -> None:
     await session.execute(
         update(AskerRow)
-        .where(AskerRow.community_id == community, AskerRow.asked_at < before, AskerRow.asker.is_not(None))
+        .where(AskerRow.community_id == community, AskerRow.asker.is_not(None), these)
         .values(**ERASED)
     )
 
 
-async def _erase_questions(session: AsyncSession, community: str, now: datetime) -> None:
+async def _erase_questions(session: AsyncSession, community: str, before: datetime, now: datetime) -> None:
     asked_lately = exists().where(
         AskerRow.community_id == community,
         AskerRow.question_id == QuestionRow.id,
         AskerRow.wording != "",
-        AskerRow.asked_at >= now - WORDS_KEPT,
+        AskerRow.asked_at >= before,
     )
     rows = await session.execute(
         select(QuestionRow.id, QuestionRow.status).where(
             QuestionRow.community_id == community,
             QuestionRow.origin != Origin.POST,
             QuestionRow.status != QuestionStatus.ANSWERED,
-            QuestionRow.since < now - WORDS_KEPT,
+            QuestionRow.since < before,
             QuestionRow.text != "",
             ~asked_lately,
         )
@@ -71,8 +75,11 @@ async def _erase_questions(session: AsyncSession, community: str, now: datetime)
     expired = rows.all()
     if not expired:
         return
-    for question_id, status in expired:
-        if status is QuestionStatus.OPEN:
-            await close(session, community, question_id, QuestionStatus.DISMISSED, now=now)
+    unanswered = [each.id for each in expired if each.status is QuestionStatus.OPEN]
+    for question_id in unanswered:
+        await close(session, community, question_id, QuestionStatus.DISMISSED, now=now)
+    await _forget_askers(
+        session, community, AskerRow.question_id.in_(unanswered)
+    )  # there is nothing to tell them
     version = await communities.bump(session, community)
     await erase_words(session, community, [each.id for each in expired], version)

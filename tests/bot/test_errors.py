@@ -10,6 +10,7 @@ import knowledge
 from bot.errors import _DOCUMENT, _MODEL, _STORE, InputRefused, sentence
 from knowledge import (
     AlreadyDecided,
+    BadChoice,
     BadConfidence,
     BadData,
     DocumentRefused,
@@ -37,6 +38,12 @@ EXAMPLES = [
     TooMany("other names", 51, 50),
     NameTaken("PH", "physio hub"),
     BadConfidence(0.3, 0.5),
+    BadChoice("words_kept_days", 3, "number", 7, 90),
+    BadChoice("withhold_overdue", "yes", "switch"),
+    BadChoice("crisis_numbers", "1" * 201, "text", 1, 200),
+    BadChoice("channels", float("nan"), "json", 1, 20_000),
+    BadChoice("", None, "name", 1, 100),
+    BadChoice("x\n" * 100, None, "name", 1, 100),
     NotFound("entry", 3),
     WordingBlocked("Why?", 3, 1),
     Forgotten("message 1"),
@@ -73,6 +80,11 @@ def test_no_error_of_the_knowledge_base_was_forgotten(make_entry: Callable[..., 
 
 def test_a_limit_is_named_with_the_length() -> None:
     assert "100,000 characters, and the limit is 1,000" in sentence(TextTooLong("question", 100_000, 1000))
+
+
+def test_what_may_be_chosen_is_named_with_its_bounds() -> None:
+    said = sentence(BadChoice("words_kept_days", 3, "number", 7, 90))
+    assert said == "The choice “words kept days” must be a whole number from 7 to 90."
 
 
 def test_a_fault_of_ours_points_to_debug() -> None:
