@@ -31,7 +31,7 @@ async def blocks_screen(who: Curator, page: int = 0) -> Screen:
     at = min(page, count - 1)
     controls: list[Control] = []
     if shown := blocks[at * BLOCKS : (at + 1) * BLOCKS]:
-        options = [(str(each.id), f"{each.id}  {safe_line(each.wording)}") for each in shown]
+        options = [(str(each.id), f"{each.id}. {safe_line(each.wording)}") for each in shown]
         controls.append(select("Lift a block ...", options, "faq-block-lift"))
     if count > 1:
         controls.append(button("More", "faq-blocks", (at + 1) % count))

@@ -19,7 +19,9 @@ async def test_a_question_is_answered_for_the_asker_alone(town: Town) -> None:
         answer = await (await town.ana.slash("ask", question="is vitamin d good for ms")).message()
         assert answer.ephemeral
         assert answer.embeds[0]["title"] == VITAMIN
-        assert answer.embeds[0]["description"].startswith("Yes, most people with MS can.\n\nAsk for a blood test")
+        assert answer.embeds[0]["description"].startswith(
+            "Yes, most people with MS can.\n\nAsk for a blood test"
+        )
         assert "https://example.org/vitamin_d_levels" in answer.text
         assert "Dr Sol, in the post “Living with MS in summer”, 31 March 2025" in answer.text
         assert "Last reviewed" in answer.text
@@ -144,7 +146,9 @@ async def test_a_made_up_button_does_nothing(town: Town) -> None:
     async with town.bot():
         answer = await (await town.ana.slash("ask", question=VITAMIN, show="Everyone")).message()
         real = next(
-            part["custom_id"] for part in answer.components[0]["components"] if part.get("label") == "Not my question"
+            part["custom_id"]
+            for part in answer.components[0]["components"]
+            if part.get("label") == "Not my question"
         )
         for forged in (real.replace(str(town.ana.id), str(town.ben.id)), "aw:no", "aw:yes:1:2", "aw:page:x"):
             reply = await (await town.ben.forges(custom_id=forged, message=answer)).message()
