@@ -56,9 +56,12 @@ async def complain(bot: Afterword, message: discord.Message, error: BaseExceptio
 
 
 def lacking(allowed: discord.Permissions, *, in_thread: bool) -> list[str]:
-    """Name the permissions that a reply needs and the bot does not have."""
-    unneeded = "send_messages" if in_thread else "send_messages_in_threads"
-    return [words for name, words in _NEEDED.items() if name != unneeded and not getattr(allowed, name)]
+    """Name the permissions that a reply needs and the bot does not have; those that go with another are not named."""
+    speak = "send_messages_in_threads" if in_thread else "send_messages"
+    for name in ("view_channel", speak):
+        if not getattr(allowed, name):
+            return [_NEEDED[name]]
+    return [_NEEDED[name] for name in ("embed_links", "read_message_history") if not getattr(allowed, name)]
 
 
 async def _say_what_is_lacking(bot: Afterword, message: discord.Message) -> None:

@@ -83,7 +83,7 @@ class KnowledgeBase:
         self.feedback = Feedback(database, self._asking, clock, config.policy)
         self.learning = Learning(database, clock)
         self.curation = Curation(database, clock, parts.normaliser.glossary)
-        self.choices = Choices(database, clock)
+        self.choices = Choices(database, clock, self._memories.forget)
         self.review = Review(database, clock)
         self.askers = Askers(database, clock)
         self.notices = Notices(database, clock)

@@ -33,10 +33,14 @@ FAQ = (
     ),
     EntryText(question="Why do I feel worse in hot weather?", answer=LONG, source=SOURCE),
     EntryText(
-        question="How is an MS relapse treated?", answer="Usually with steroids, for a few days.", source=SOURCE
+        question="How is an MS relapse treated?",
+        answer="Usually with steroids, for a few days.",
+        source=SOURCE,
     ),
     EntryText(
-        question="Can I fly after a relapse?", answer="Yes, once you feel well enough to travel.", source=SOURCE
+        question="Can I fly after a relapse?",
+        answer="Yes, once you feel well enough to travel.",
+        source=SOURCE,
     ),
 )
 
@@ -104,5 +108,3 @@ async def town(town_of: Callable[..., AbstractAsyncContextManager[Town]]) -> Asy
     """Give the town without the message content intent."""
     async with town_of() as built:
         yield built
-
-

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 if TYPE_CHECKING:
     from tests.bot.discord.conftest import Town
 
@@ -86,14 +84,26 @@ async def test_what_is_not_the_question_leads_to_others_or_the_author(town: Town
 
 async def test_a_did_you_mean_leads_to_an_answer(town: Town) -> None:
     async with town.bot():
-        shown = await (await town.ana.slash("ask", question="relapse treatment and flying?")).message()
-        if "Did you mean" not in shown.text:
-            pytest.fail(shown.text)
+        shown = await (await town.ana.slash("ask", question="is it ok to fly")).message()
+        assert "Did you mean" in shown.text
         assert shown.buttons[-1] == "None of these"
         picked = shown.buttons[0]
         await town.ana.clicks(shown, picked)
         await town.discord.until(lambda: "This answers it" in shown.buttons, "the answer")
         assert shown.embeds[0]["title"] in picked
+        proposals = await town.kb.learning.proposals(town.community)
+        assert [each.wording for each in proposals] == ["is it ok to fly"]
+
+
+async def test_none_of_what_was_suggested_goes_to_the_author(town: Town) -> None:
+    async with town.bot():
+        shown = await (await town.ana.slash("ask", question="is it ok to fly", show="Everyone")).message()
+        await town.ana.clicks(shown, "None of these")
+        await town.discord.until(lambda: "Waiting for the author" in shown.text, "the question to wait")
+        (waiting,) = await town.kb.review.queue(town.community)
+        assert waiting.places == (f"{town.general.id}/{shown.id}",)
+        await town.ana.clicks(shown, "Tell me when it is answered")
+        await town.discord.until(lambda: shown.buttons == ["Withdraw"], "the promise")
 
 
 async def test_an_unknown_question_waits_and_its_asker_is_told(town: Town) -> None:
