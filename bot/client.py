@@ -16,6 +16,7 @@ from bot.choices import Choices
 from bot.cogs.admin import Admin
 from bot.cogs.ask import Ask
 from bot.cogs.digest import Digests
+from bot.cogs.faq import Faq
 from bot.cogs.own import About, Own
 from bot.cogs.queue import Queue
 from bot.cogs.servers import Servers
@@ -72,7 +73,7 @@ class Afterword(commands.AutoShardedBot):
     async def setup_hook(self) -> None:
         """Register what the bot reacts to, before the first event comes."""
         servers = Servers(self)
-        cogs = (Ask(self), Own(self), About(), servers, Admin(self), Queue(self), Digests(self))
+        cogs = (Ask(self), Own(self), About(), servers, Admin(self), Faq(self), Queue(self), Digests(self))
         for cog in cogs:
             await self.add_cog(cog)
         await self.tree.sync()
