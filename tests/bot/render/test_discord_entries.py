@@ -239,7 +239,10 @@ def test_a_worrying_preview_says_the_worry_first(make_entry: Make) -> None:
 
 def test_a_block_says_who_made_it_and_since_when(make_entry: Make) -> None:
     told = text_of(blocks_embed([Block(4, make_entry(), "a_b?", "123456", THEN)]))
-    assert "4  “a\\_b?”\nNever with entry 7: How do I descale a kettle?\nsince 2 January 2025, by <@123456>" in told
+    assert (
+        "4  “a\\_b?”\nNever with entry 7: How do I descale a kettle?\nsince 2 January 2025, by <@123456>"
+        in told
+    )
     assert blocks_embed([]).description == "Nothing is blocked."
 
 
