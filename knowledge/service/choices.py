@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from knowledge.service.choosing import checked_choices, put_choices
-from knowledge.store import choices
+from knowledge.store import choices, leaving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,12 +19,16 @@ class Choices:
     """Keeps a community's choices by name.
 
     The next question obeys `review_after_days`, `withhold_overdue`, `emergency_numbers` and `crisis_numbers`, and
-    retention `words_kept_days`; the others mean nothing here and are the face's own.
+    retention `words_kept_days`; the others mean nothing here and are the face's own. That a community sent the bot
+    away is noted here too. `deleted` is told of each community of which nothing is left.
     """
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, clock: Callable[[], datetime], deleted: Callable[[str], None]
+    ) -> None:
         self._database = database
         self._clock = clock
+        self._deleted = deleted
 
     async def get(self, community: str) -> dict[str, Any]:
         """Return what a community chose, by name; what it did not choose is missing."""
@@ -39,3 +44,32 @@ class Choices:
         changes = checked_choices(changes)
         async with self._database.writer() as session:
             return await put_choices(session, community, changes, editor=editor, now=self._clock())
+
+    async def left(self, community: str) -> None:
+        """Note that the bot was sent away from a community; until it is back, nobody there is owed a notice."""
+        async with self._database.writer() as session:
+            await leaving.leave(session, community, now=self._clock())
+
+    async def came_back(self, community: str) -> None:
+        """Note that the bot is in a community, whether it had left or not: nothing of it is deleted."""
+        async with self._database.writer() as session:
+            await leaving.come_back(session, community)
+
+    async def purge(self, after_days: int = 30) -> list[str]:
+        """Delete everything of the communities left `after_days` ago or longer, and return them; to be called daily."""
+        moment = self._clock() - timedelta(days=after_days)
+        async with self._database.reader() as session:
+            found = await leaving.left_by(session, moment)
+        purged = [community for community in found if await self._purged(community, moment)]
+        if purged:
+            await self._database.scrub()
+        return purged
+
+    async def _purged(self, community: str, moment: datetime) -> bool:
+        """Delete a community unless it came back meanwhile, and tell which."""
+        async with self._database.writer() as session:
+            if community not in await leaving.left_by(session, moment):
+                return False
+            await leaving.delete_all(session, community)
+        self._deleted(community)
+        return True

@@ -75,6 +75,10 @@ class Memories:
         """Return the community's memory, with every change that is committed by now."""
         return await self._refreshing[community](progress)
 
+    def forget(self, community: str) -> None:
+        """Forget a community that was deleted."""
+        self._memories.pop(community, None)
+
     async def _refreshed(self, community: str, progress: Sequence[Progress | None]) -> list[Memory]:
         """Look for changes once for all who want to know; the first with a `progress` is told of it."""
         async with self._locks[community]:
@@ -89,12 +93,12 @@ class Memories:
 
     async def _refresh(self, community: str, memory: Memory | None, progress: Progress | None) -> Memory:
         async with self._database.reader() as session:
-            version, chosen = await communities.standing(session, community)
-            if memory is not None and version == memory.version:
+            version, chosen, began = await communities.standing(session, community)
+            if memory is not None and (version, began) == (memory.version, memory.since):
                 return memory
             own = tuple(await terms.listed(session, community))
             # Other terms make other texts of all entries; questions under way keep the memory they began with.
-            fresh = memory is None or own != memory.terms
+            fresh = memory is None or own != memory.terms or began != memory.since
             since = -1 if memory is None or fresh else memory.version
             asked = await questions.changed_since(session, community, since)
             pairs = await blocks.pairs(session, community)
@@ -107,7 +111,7 @@ class Memories:
         await self._take_blocks(memory, pairs)
         memory.policy = self._policy.under(chosen, own_choices)
         memory.numbers = own_numbers(own_choices)
-        memory.version = version
+        memory.version, memory.since = version, began
         return memory
 
     async def snapshot(self, community: str) -> Memory:

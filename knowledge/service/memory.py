@@ -29,7 +29,7 @@ _Facts = tuple[str, int, datetime, datetime, datetime]
 @dataclass(slots=True)
 class Memory:
     """One community. Each matcher knows its terms; `policy` is the one under what it chose, and `numbers` are the
-    telephone numbers that it chose. The matching thread changes it and reads it.
+    telephone numbers that it chose; `since` is when the community began. The matching thread changes it and reads it.
     """
 
     answers: Matcher
@@ -37,6 +37,7 @@ class Memory:
     blocked: Blocked
     terms: tuple[Term, ...] = ()
     version: int = -1
+    since: datetime | None = None
     policy: Policy = field(default_factory=Policy)
     numbers: Mapping[str, str] = field(default_factory=dict)
     facts: Packed[_Facts] = field(default_factory=Packed)

@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 
 class Standing(NamedTuple):
-    """A community's version, 0 while nothing of it is stored, and the strictness that it chose, if any."""
+    """A community's version, 0 while nothing of it is stored, the strictness that it chose, if any, and when it began.
+
+    One that was deleted counts its versions anew: it is `since` that tells it from the one before.
+    """
 
     version: int
     chosen: Chosen
+    since: datetime | None
 
 
 async def ensure(session: AsyncSession, community: str, now: datetime) -> None:
@@ -34,12 +38,14 @@ async def ensure(session: AsyncSession, community: str, now: datetime) -> None:
 async def standing(session: AsyncSession, community: str) -> Standing:
     """Return what is to be known of a community before every question."""
     found = await session.execute(
-        select(CommunityRow.version, CommunityRow.strictness, CommunityRow.answer_at).where(
-            CommunityRow.id == community
-        )
+        select(
+            CommunityRow.version, CommunityRow.strictness, CommunityRow.answer_at, CommunityRow.created_at
+        ).where(CommunityRow.id == community)
     )
     row = found.one_or_none()
-    return Standing(0, None) if row is None else Standing(row.version, row.strictness or row.answer_at)
+    if row is None:
+        return Standing(0, None, None)
+    return Standing(row.version, row.strictness or row.answer_at, row.created_at)
 
 
 async def version(session: AsyncSession, community: str) -> int:

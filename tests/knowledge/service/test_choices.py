@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def choices(database: Database, clock: list[datetime]) -> Choices:
-    return Choices(database, lambda: clock[0])
+    return Choices(database, lambda: clock[0], lambda _: None)
 
 
 async def test_choices_read_back_and_are_the_communitys_own(choices: Choices) -> None:
