@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import mimetypes
-from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from discord_server import errors
-from discord_server.components import SELECTS, walk
 from discord_server.errors import Flaw, refuse_flawed
+from discord_server.finishing import finished_components, finished_embed
 from discord_server.journal import Ping
 from discord_server.message_shapes import FILE_LIMIT, message_json
 from discord_server.model import COMPONENTS_V2, EPHEMERAL, LOADING, Attachment, ChannelType, Message
@@ -22,7 +21,8 @@ if TYPE_CHECKING:
     from discord_server.service import Service
 
 REPLY, CHAT_COMMAND, MENU_COMMAND = 19, 20, 23
-KEPT_FLAGS = EPHEMERAL | COMPONENTS_V2 | (1 << 2) | (1 << 12)  # also: no embeds of links, no notification
+KEPT_FLAGS = COMPONENTS_V2 | (1 << 2) | (1 << 12)  # also: no embeds of links, no notification
+OF_INTERACTIONS = EPHEMERAL | LOADING
 
 
 def post(
@@ -40,7 +40,8 @@ def post(
     """
     world = service.world
     message = Message(number or world.new_id(), channel, author, world.clock.now(), interaction=interaction)
-    message.flags = (body.get("flags") or 0) & (KEPT_FLAGS | LOADING)
+    kept = KEPT_FLAGS if interaction is None else KEPT_FLAGS | OF_INTERACTIONS
+    message.flags = (body.get("flags") or 0) & kept
     if message.ephemeral and interaction is not None:
         message.only_for = interaction.user.id
     if body.get("nonce") is not None:
@@ -60,9 +61,9 @@ def fill(service: Service, message: Message, body: Json, files: dict[str, Upload
     if "content" in body:
         message.content = (body["content"] or "").strip()
     if "embeds" in body:
-        message.embeds = [_finished(embed) for embed in body["embeds"] or []]
+        message.embeds = [finished_embed(embed) for embed in body["embeds"] or []]
     if "components" in body:
-        message.components = _numbered(body["components"] or [])
+        message.components = finished_components(body["components"] or [])
     if "attachments" in body or files:
         message.attachments = _attachments(service, message, body, files)
     message.flags |= (body.get("flags") or 0) & COMPONENTS_V2
@@ -156,23 +157,6 @@ def _answer_to(service: Service, message: Message, reference: Json | None) -> No
         return
     message.kind, message.reply_to, message.replied = REPLY, replied.id, replied
     service.journal.stir()
-
-
-def _finished(embed: Json) -> Json:
-    """Return an embed as Discord gives it back: with a type, and every field in line or not."""
-    fields = [{"inline": False, **field} for field in embed.get("fields", [])]
-    return {"type": "rich", **deepcopy(embed), "fields": fields}
-
-
-def _numbered(components: list[Json]) -> list[Json]:
-    """Return the components as Discord gives them back: each with an id, selects with their bounds."""
-    copied = deepcopy(components)
-    for number, component in enumerate(walk(copied), start=1):
-        component.setdefault("id", number)
-        if component["type"] in SELECTS:
-            component.setdefault("min_values", 1)
-            component.setdefault("max_values", 1)
-    return copied
 
 
 def _attachments(

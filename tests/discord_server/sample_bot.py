@@ -7,7 +7,8 @@ import os
 import sys
 
 if os.environ.get("SAMPLE_COMPRESSION") == "zlib":
-    sys.modules["zstandard"] = None  # type: ignore[assignment]  # discord.py then falls back to zlib
+    # Where neither can be imported, discord.py falls back to zlib.
+    sys.modules["zstandard"] = sys.modules["compression.zstd"] = None  # type: ignore[assignment]
 
 import discord
 import yarl
@@ -158,6 +159,10 @@ def add_commands(tree: app_commands.CommandTree) -> None:
     async def shout(interaction: discord.Interaction) -> None:
         await interaction.response.send_message("a" * 2001)
 
+    add_menus(tree)
+
+
+def add_menus(tree: app_commands.CommandTree) -> None:
     @tree.context_menu(name="Find an answer")
     async def find(interaction: discord.Interaction, message: discord.Message) -> None:
         await interaction.response.send_message(f"Nothing about {message.content!r}", ephemeral=True)

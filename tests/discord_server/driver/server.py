@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from discord_server.driver.people import Person
     from discord_server.journal import Ping, Problem, Request
-    from discord_server.model import Channel, Message, User
+    from discord_server.model import Channel, Interaction, Message, User
 
 TOKEN = "MTIz.local.token"  # noqa: S105 - of nothing but this server
 
@@ -108,6 +108,11 @@ class DiscordServer:
     @property
     def problems(self) -> list[Problem]:
         return self.service.journal.problems
+
+    @property
+    def unanswered(self) -> list[Interaction]:
+        """The interactions without a first response: people saw that the application did not respond."""
+        return [each for each in self.service.world.interactions.values() if each.response is None]
 
     def expect(self, *codes: int) -> None:
         """Say that refusals with these codes may happen; all others fail the test at its end."""

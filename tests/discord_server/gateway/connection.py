@@ -162,7 +162,12 @@ class Connection:
             self.close(4014)
             return
         chunk = {"guild_id": str(guild.id), "members": [member_json(member) for member in found]}
-        more = {"chunk_index": 0, "chunk_count": 1, "not_found": [], "nonce": data.get("nonce")}
+        more: dict[str, Any] = {
+            "chunk_index": 0,
+            "chunk_count": 1,
+            "not_found": [],
+            "nonce": data.get("nonce"),
+        }
         if self.session is not None:
             self.session.send("GUILD_MEMBERS_CHUNK", {**chunk, **more})
 

@@ -43,7 +43,7 @@ async def _work(service: Service, request: web.Request, record: Request) -> Answ
     try:
         answer = await _handle(service, request, record)
     except DiscordError as refusal:
-        service.journal.problem(refusal.code, f"{record.method} {record.path}: {refusal}")
+        service.journal.problem(refusal.code or refusal.status, f"{record.method} {record.path}: {refusal}")
         answer = Answer(refusal.status, refusal.body())
     except Exception as broken:
         service.journal.problem(0, f"{record.method} {record.path} broke the local Discord: {broken!r}")

@@ -31,8 +31,8 @@ def respond(service: Service, call: Call) -> Answer:
     kind = call.body["type"]
     refuse_flawed(known_keys(call.body, {"type", "data"}))
     if kind not in _allowed(interaction):
-        message = f"A response of type {kind} does not fit this interaction."
-        refuse_flawed([Flaw(("type",), "INTERACTION_RESPONSE_TYPE", message)])
+        reason = f"A response of type {kind} does not fit this interaction."
+        refuse_flawed([Flaw(("type",), "INTERACTION_RESPONSE_TYPE", reason)])
     try:
         message = _RESPONSES[kind](service, interaction, call)
     except DiscordError as refusal:
