@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,14 @@ from bot.choices import Choices
 from bot.cogs.admin import Admin
 from bot.cogs.ask import Ask
 from bot.cogs.digest import Digests
+from bot.cogs.faq import Faq
+from bot.cogs.own import About, Own
 from bot.cogs.queue import Queue
+from bot.cogs.servers import Servers
 from bot.interactions import tell
+from bot.members.homes import Homes
+from bot.members.news import News
+from bot.members.offering import Offers
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -52,14 +59,36 @@ class Afterword(commands.AutoShardedBot):
         self.kb = kb
         self.settings = settings
         self.actions = Actions()
+        self.homes = Homes(self)
+        self.offers = Offers(kb)
+        self.news = News(self)
+        self._running: list[asyncio.Task[None]] = []
+
+    @property
+    def own_id(self) -> int:
+        """The bot's own user id, once it has logged in."""
+        assert self.user is not None  # noqa: S101  no event comes before the login
+        return self.user.id
 
     async def setup_hook(self) -> None:
         """Register what the bot reacts to, before the first event comes."""
-        await self.add_cog(Ask(self))
-        await self.add_cog(Admin(self))
-        await self.add_cog(Queue(self))
-        await self.add_cog(Digests(self))
+        servers = Servers(self)
+        cogs = (Ask(self), Own(self), About(), servers, Admin(self), Faq(self), Queue(self), Digests(self))
+        for cog in cogs:
+            await self.add_cog(cog)
         await self.tree.sync()
+        self._running = [asyncio.create_task(self.news.run()), asyncio.create_task(servers.keep_up())]
+
+    async def on_ready(self) -> None:
+        """Say so in the log; it may happen more than once."""
+        log.info("ready in %s servers", len(self.guilds))
+
+    async def finish(self) -> None:
+        """Wait until what people have sent so far is dealt with; new work of the bot's own is not begun."""
+        for task in self._running:
+            task.cancel()
+        while tasks := in_flight():
+            await asyncio.wait(tasks)
 
     async def on_interaction(self, interaction: discord.Interaction[Afterword]) -> None:
         """Do what a button, a select or a modal says; commands go their own way."""
@@ -69,6 +98,17 @@ class Afterword(commands.AutoShardedBot):
     async def choices(self, guild_id: int) -> Choices:
         """Return what a server chose in /setup."""
         return Choices.of(await self.kb.choices.get(str(guild_id)))
+
+
+def in_flight() -> set[asyncio.Task[object]]:
+    """Return the events and commands that are being dealt with: discord.py gives their tasks these names."""
+    named = (
+        "discord.py: on_message",
+        "discord.py: on_interaction",
+        "discord.py: on_guild",
+        "CommandTree-invoker",
+    )
+    return {task for task in asyncio.all_tasks() if task.get_name().startswith(named)}
 
 
 def intents(*, message_content: bool) -> discord.Intents:

@@ -22,6 +22,12 @@ async def think(interaction: discord.Interaction, *, private: bool = True) -> No
         await interaction.response.defer(ephemeral=private, thinking=True)
 
 
+async def hold(interaction: discord.Interaction) -> None:
+    """Acknowledge a press at once; the message that it stands on changes later, by `change`."""
+    if not interaction.response.is_done():
+        await interaction.response.defer()
+
+
 async def say(
     interaction: discord.Interaction,
     embeds: Sequence[discord.Embed],
@@ -37,15 +43,32 @@ async def say(
         await interaction.response.send_message(embeds=list(embeds), view=shown, ephemeral=private)
 
 
+async def change(
+    interaction: discord.Interaction, embeds: Sequence[discord.Embed], view: discord.ui.View | None = None
+) -> None:
+    """Change the message whose component was pressed, after `hold`; one that was deleted meanwhile is let be."""
+    try:
+        await interaction.edit_original_response(embeds=list(embeds), view=view)
+    except discord.NotFound:
+        log.info("a message was deleted before it could be changed")
+
+
 async def tell(interaction: discord.Interaction, error: BaseException) -> None:
     """Tell the person what went wrong; a fault of ours goes to the log with a reference and without their words."""
-    if isinstance(error, EXPECTED):
-        told = sentence(error)
-    else:
-        reference = f"{interaction.id % 16**6:06x}"
-        log.error("fault %s", reference, exc_info=error)
-        told = f"Something went wrong on my side, sorry. If it happens again, tell a moderator: reference {reference}."
+    told = explained(error, interaction.id)
     try:
         await say(interaction, [discord.Embed(description=told, colour=Colour.NOTE)])
     except discord.HTTPException:
         log.warning("an error could not be told: the interaction is gone")
+
+
+def explained(error: BaseException, event: int) -> str:
+    """Return what to tell of an error that happened in an event; a fault of ours is logged under a reference."""
+    if isinstance(error, EXPECTED):
+        return sentence(error)
+    reference = f"{event % 16**6:06x}"
+    log.error("fault %s", reference, exc_info=error)
+    return (
+        "Something went wrong on my side, sorry. If it happens again, tell a moderator:"
+        f" reference {reference}."
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from discord.utils import escape_markdown
 
@@ -14,15 +15,22 @@ TITLE, DESCRIPTION, FIELD, LABEL, CHOICE = 256, 4096, 1024, 80, 100
 _LINKING = re.compile(r"[\[\]()<>]")
 _MENTION = re.compile(r"@(?=everyone|here|[!&]?\d)")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"')\]]*\s+|\n+")
+_ADDRESS = re.compile(r"(https?://[^\s<>\[\]()\\]+)")
 _INVISIBLE = "\N{ZERO WIDTH SPACE}"
 
 
 def plain(text: str) -> str:
     """Return text from outside as Discord shows it word for word: no markup, no hidden link, no mention.
 
-    `escape_markdown` leaves masked links alone at times, so their brackets are escaped here.
+    An address stays as it is, in sight: a backslash in it would lead elsewhere.
     """
-    escaped = escape_markdown(safe(text), as_needed=False, ignore_links=False)
+    parts = _ADDRESS.split(safe(text))
+    return "".join(part if number % 2 else _escaped(part) for number, part in enumerate(parts))
+
+
+def _escaped(text: str) -> str:
+    # escape_markdown leaves masked links alone at times, so their brackets are escaped here.
+    escaped = escape_markdown(text, as_needed=False, ignore_links=False)
     linkless = _LINKING.sub(lambda match: "\\" + match[0], escaped)
     return _MENTION.sub(f"@{_INVISIBLE}", linkless)
 
@@ -50,7 +58,7 @@ def pages(text: str, limit: int = DESCRIPTION) -> list[str]:
 def _parts(text: str, limit: int) -> list[str]:
     """Return the sentences of a text with what stands between them; a longer one in pieces that end at a word."""
     ends = [0, *(match.end() for match in _SENTENCE.finditer(text)), len(text)]
-    sentences = [text[start:end] for start, end in zip(ends, ends[1:], strict=False) if end > start]
+    sentences = [text[start:end] for start, end in pairwise(ends) if end > start]
     return [piece for sentence in sentences for piece in _pieces(sentence, limit)]
 
 

@@ -1,0 +1,58 @@
+"""Servers that the bot joins or leaves, and what is to be done for each of them every day."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+from discord.ext import commands
+
+from knowledge import KnowledgeError
+
+if TYPE_CHECKING:
+    import discord
+
+    from bot.client import Afterword
+
+log = logging.getLogger(__name__)
+
+_DAY = 24 * 3600.0
+_AGAIN = 60.0  # seconds until a step that failed is tried again
+
+
+class Servers(commands.Cog):
+    """Being removed from a server starts the clock after which its data goes; coming back stops it."""
+
+    def __init__(self, bot: Afterword) -> None:
+        self.bot = bot
+
+    @commands.Cog.listener()
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Start the clock."""
+        await self.bot.kb.choices.left(str(guild.id))
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Stop the clock."""
+        await self.bot.kb.choices.came_back(str(guild.id))
+
+    async def keep_up(self) -> None:
+        """At the start and every day: load what each server has, erase what was kept long enough."""
+        await self.bot.wait_until_ready()
+        while True:
+            try:
+                await self._keep_up_once()
+            except KnowledgeError as error:
+                log.warning("the daily work waits: %s", type(error).__name__)
+                await asyncio.sleep(_AGAIN)
+                continue
+            await asyncio.sleep(_DAY)
+
+    async def _keep_up_once(self) -> None:
+        for guild in list(self.bot.guilds):
+            await self.bot.kb.choices.came_back(str(guild.id))
+            await self.bot.kb.warm(str(guild.id))
+        gone = await self.bot.kb.choices.purge()
+        if gone:
+            log.info("erased the data of %s servers that I was removed from", len(gone))

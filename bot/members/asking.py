@@ -1,0 +1,94 @@
+"""A slash command's or menu's question, from the first acknowledgement to what is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.asked import Asked
+from bot.controls import view
+from bot.inbound import interaction_key, message_key, words_of
+from bot.interactions import say, think
+from bot.render.discord import answers
+from knowledge import Answered, Decision, Origin, Question, Signposted, Suggested
+
+if TYPE_CHECKING:
+    import discord
+
+    from bot.client import Afterword
+    from bot.render.discord.answers import Shown
+    from knowledge import Examination
+
+
+async def ask(bot: Afterword, interaction: discord.Interaction, text: str, *, private: bool) -> None:
+    """Answer `/ask`, for the asker's eyes or for everyone's."""
+    await think(interaction, private=private)
+    community = str(interaction.guild_id)
+    question = Question(
+        community=community,
+        asker=str(interaction.user.id),
+        text=await bot.offers.whole(community, text),
+        key=interaction_key(interaction.id),
+        origin=Origin.DISCORD,
+        place="" if private else f"{interaction.channel_id}/{await _reply_id(interaction)}",
+        waits=False,
+    )
+    shown = await answer(bot, question)
+    await say(interaction, shown.embeds, view(shown.controls), private=private)
+
+
+async def answer(bot: Afterword, question: Question) -> Shown:
+    """Ask the knowledge base and return what its asker is to see."""
+    outcome = await bot.kb.ask(question)
+    disclaimer = (await bot.choices(int(question.community))).disclaimer
+    return answers.outcome_shown(outcome, asked_of(question), disclaimer)
+
+
+async def find(bot: Afterword, interaction: discord.Interaction, message: discord.Message) -> None:
+    """Show in private what is known about somebody's message; nothing of it is kept."""
+    await think(interaction)
+    community = str(interaction.guild_id)
+    examination = await bot.kb.examine(community, words_of(message.content, bot.own_id))
+    shown = _found(examination, str(interaction.user.id), community)
+    await say(interaction, shown.embeds, view(shown.controls))
+
+
+async def send_to_author(bot: Afterword, interaction: discord.Interaction, message: discord.Message) -> None:
+    """Put somebody's message on the author's list, once however many people send it."""
+    await think(interaction)
+    question = Question(
+        community=str(interaction.guild_id),
+        asker=str(interaction.user.id),
+        text=words_of(message.content, bot.own_id),
+        key=f"{message_key(message.id)}-{interaction.user.id}",
+        origin=Origin.DISCORD,
+        place=f"{message.channel.id}/{message.id}",
+        waits=False,
+    )
+    queued = await bot.kb.none_of_these(question)
+    asked = Asked(question.community, question.asker, f"{question.key}#none")
+    shown = answers.queued_shown(queued, asked)
+    await say(interaction, shown.embeds, view(shown.controls))
+
+
+def asked_of(question: Question) -> Asked:
+    """Return what the buttons under a question's answer carry."""
+    return Asked(question.community, question.asker, question.key)
+
+
+def _found(examination: Examination, asker: str, community: str) -> Shown:
+    ranked = examination.ranked
+    match examination.decision:
+        case Decision.ANSWER if ranked:
+            return answers.found_shown(Answered(ranked[0].entry, examination.confidence), asker)
+        case Decision.SUGGEST:
+            entries = tuple(each.entry for each in examination.suggestions)
+            suggested = Suggested(entries, examination.confidence, examination.text)
+            return answers.list_shown(suggested, asker, community)
+        case Decision.SIGNPOST:
+            signpost = Signposted(examination.text or "", examination.signpost or "")
+            return answers.outcome_shown(signpost, Asked(community, asker, ""))
+    return answers.note(answers.NOTHING_FOUND)
+
+
+async def _reply_id(interaction: discord.Interaction) -> int:
+    return (await interaction.original_response()).id

@@ -1,0 +1,67 @@
+"""Messages: which of them are questions to the bot, and what becomes of each. Each is heard once."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.inbound import is_addressed, question_of, words_of
+from bot.members import private, watching
+from bot.members.asking import answer
+from bot.members.cooldown import Cooldown
+from bot.members.replying import complain, reply
+from bot.render.discord import answers
+from bot.render.discord.help import CALLED
+
+if TYPE_CHECKING:
+    from bot.client import Afterword
+
+_REMEMBERED = 5_000  # messages; Discord may tell of one several times
+_PAUSE = 300.0  # seconds between two answers that a person did not ask for in a channel
+_HEARD = (discord.MessageType.default, discord.MessageType.reply, discord.MessageType.thread_starter_message)
+
+
+class Hearing:
+    """Hears every message that the bot is told of."""
+
+    def __init__(self, bot: Afterword) -> None:
+        self._bot = bot
+        self._heard: OrderedDict[int, None] = OrderedDict()
+        self._pause = Cooldown(_PAUSE)
+
+    async def hear(self, message: discord.Message) -> None:
+        """Do with a message what is to be done; what goes wrong is told to who wrote it, if they spoke to the bot."""
+        if message.author.bot or message.webhook_id or message.type not in _HEARD or self._knows(message.id):
+            return
+        if message.guild is None:
+            await self._guarded(message, private.hear)
+        elif is_addressed(message, self._bot.own_id):
+            await self._guarded(message, hear_called)
+        elif message.content:
+            await watching.overhear(self._bot, message, self._pause, time.monotonic())
+
+    async def _guarded(self, message: discord.Message, hear: private.Hear) -> None:
+        try:
+            await hear(self._bot, message)
+        except Exception as error:  # noqa: BLE001  the error edge of messages
+            await complain(self._bot, message, error)
+
+    def _knows(self, message_id: int) -> bool:
+        known = message_id in self._heard
+        self._heard[message_id] = None
+        if len(self._heard) > _REMEMBERED:
+            self._heard.popitem(last=False)
+        return known
+
+
+async def hear_called(bot: Afterword, message: discord.Message) -> None:
+    """Answer a message in a server that calls the bot."""
+    if not words_of(message.content, bot.own_id):
+        await reply(bot, message, answers.note(CALLED))
+        return
+    assert message.guild is not None  # noqa: S101  private messages go another way
+    question = question_of(message, str(message.guild.id), bot.own_id)
+    await reply(bot, message, await answer(bot, question))

@@ -1,0 +1,85 @@
+"""A person's own: their questions, what is kept with their id, and its end."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import asdict, is_dataclass
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.controls import view
+from bot.errors import InputRefused
+from bot.interactions import change, hold, say, think
+from bot.members.judging import SETTLED, published
+from bot.members.pressing import NOT_YOURS, require_own, stands_there
+from bot.render.discord import answers, own
+
+if TYPE_CHECKING:
+    from bot.actions import Handler, Press
+    from bot.client import Afterword
+
+
+async def questions(bot: Afterword, interaction: discord.Interaction) -> None:
+    """Show somebody their questions: those of this server, or in private those of all."""
+    await think(interaction)
+    community = str(interaction.guild_id) if interaction.guild_id is not None else None
+    asker = str(interaction.user.id)
+    shown = own.questions_shown(await bot.kb.askers.questions(asker, community), asker)
+    await say(interaction, shown.embeds, view(shown.controls))
+
+
+async def data(bot: Afterword, interaction: discord.Interaction) -> None:
+    """Hand somebody what is kept with their id, as a file."""
+    await think(interaction)
+    held = await bot.kb.askers.data(str(interaction.user.id))
+    file = discord.File(io.BytesIO(as_json(held)), "my-data.json")
+    await interaction.followup.send(embed=answers.note(own.DATA).embeds[0], file=file, ephemeral=True)
+
+
+async def forget(press: Press) -> None:
+    """Erase somebody's id, or not after all."""
+    await hold(press.interaction)
+    asker, decision = press.arguments
+    if not stands_there(press.interaction) or asker != str(press.interaction.user.id):
+        raise InputRefused(NOT_YOURS)
+    if decision == "yes":
+        await press.bot.kb.askers.forget(asker)
+        press.bot.homes.forget(press.interaction.user.id)
+    shown = answers.note(own.FORGOTTEN if decision == "yes" else own.NOT_FORGOTTEN)
+    await change(press.interaction, shown.embeds)
+
+
+async def read(press: Press) -> None:
+    """Show the answer to one of somebody's questions."""
+    await think(press.interaction)
+    community, _, entry_id = press.values[0].partition(":")
+    await require_own(press, press.arguments[0], community)
+    entry = await published(press, community, entry_id)
+    shown = answers.entry_shown(entry, press.arguments[0])
+    await say(press.interaction, shown.embeds, view(shown.controls))
+
+
+async def withdraw(press: Press) -> None:
+    """Take back one of somebody's questions, and show what is left."""
+    await hold(press.interaction)
+    asker, (community, _, key) = press.arguments[0], press.values[0].partition(":")
+    await require_own(press, asker, community)
+    if not await press.bot.kb.askers.withdraw(community, key, asker):
+        raise InputRefused(SETTLED)
+    here = community if press.interaction.guild_id is not None else None
+    shown = own.questions_shown(await press.bot.kb.askers.questions(asker, here), asker)
+    await change(press.interaction, shown.embeds, view(shown.controls))
+
+
+def as_json(held: Any) -> bytes:  # noqa: ANN401  any value of the knowledge base's
+    """Return what is kept as a file that people and programs can read."""
+    return json.dumps(held, indent=2, ensure_ascii=False, default=_plain).encode()
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  as above
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else str(value)
+
+
+HANDLERS: dict[str, Handler] = {"forget": forget, "mine-read": read, "mine-withdraw": withdraw}

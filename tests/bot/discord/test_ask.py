@@ -1,0 +1,166 @@
+"""/ask: what a member sees and can press, with the shipped bot on the other side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.bot.discord.conftest import Town
+
+VITAMIN = "Can I take vitamin D with MS?"
+LONG = " ".join(f"Sentence number {n} says what to do about heat, calmly and in full." for n in range(1, 61))
+UNKNOWN = "Which wheelchair fits into a small car boot?"
+
+
+async def test_a_question_is_answered_for_the_asker_alone(town: Town) -> None:
+    async with town.bot():
+        answer = await (await town.ana.slash("ask", question="is vitamin d good for ms")).message()
+        assert answer.ephemeral
+        assert answer.embeds[0]["title"] == VITAMIN
+        assert answer.embeds[0]["description"].startswith(
+            "Yes, most people with MS can.\n\nAsk for a blood test"
+        )
+        assert "https://example.org/vitamin_d_levels" in answer.text
+        assert "Dr Sol, in the post “Living with MS in summer”, 31 March 2025" in answer.text
+        assert "Last reviewed" in answer.text
+        assert answer.buttons == ["This answers it", "Not my question", "Source: example.org"]
+        assert not town.ben.sees(town.general)
+
+
+async def test_everyone_sees_the_answer_when_the_asker_wants_that(town: Town) -> None:
+    async with town.bot():
+        reply = await town.ana.slash("ask", question=VITAMIN, show="Everyone")
+        answer = await reply.message()
+        assert not answer.ephemeral
+        assert town.ben.sees(town.general) == [answer]
+        denied = await (await town.ben.clicks(answer, "This answers it")).message()
+        assert "Only the person who asked" in denied.text
+        assert denied.only_for == town.ben.id
+        await town.ana.clicks(answer, "This answers it")
+        await town.discord.until(lambda: "This answers it" not in answer.buttons, "the button to go")
+        proposals = await town.kb.learning.proposals(town.community)
+        assert [each.wording for each in proposals] == []  # it is the entry's own question
+
+
+async def test_the_questions_of_the_faq_are_offered_while_typing(town: Town) -> None:
+    async with town.bot():
+        assert await town.ana.autocomplete("ask", "question", "vitamin") == [VITAMIN]
+        assert len(await town.ana.autocomplete("ask", "question", "")) == 4
+
+
+async def test_a_long_answer_is_read_page_by_page(town: Town) -> None:
+    async with town.bot():
+        answer = await (
+            await town.ana.slash("ask", question="Why do I feel worse in hot weather?", show="Everyone")
+        ).message()
+        read = [answer.embeds[0]["description"]]
+        assert answer.buttons[0] == "Read on"
+        while "Read on" in answer.buttons:
+            before = len(answer.bodies)
+            await town.ana.clicks(answer, "Read on")
+            await town.discord.until(lambda n=before: len(answer.bodies) > n, "the next page")
+            read.append(answer.embeds[0]["description"])
+        assert len(read) == 3
+        assert all(page.rpartition("\n\n")[0].rstrip().endswith(".") for page in read)
+        assert " ".join(page.rpartition("\n\n")[0].strip() for page in read) == LONG
+        assert answer.buttons == ["Back", "This answers it", "Not my question", "Source: example.org"]
+        page = await (await town.ben.clicks(answer, "Back")).message()
+        assert page.only_for == town.ben.id
+        assert "Page 2 of 3" in page.text
+
+
+async def test_what_is_not_the_question_leads_to_others_or_the_author(town: Town) -> None:
+    async with town.bot():
+        answer = await (await town.ana.slash("ask", question=VITAMIN)).message()
+        shown = await (await town.ana.clicks(answer, "Not my question")).message()
+        assert shown is answer
+        assert "Sorry about that" in answer.text
+        assert VITAMIN not in answer.text
+        await town.ana.clicks(answer, "Ask the author")
+        await town.discord.until(lambda: "Waiting for the author" in answer.text, "the question to wait")
+        (waiting,) = await town.kb.review.queue(town.community)
+        assert waiting.text == VITAMIN
+
+
+async def test_a_did_you_mean_leads_to_an_answer(town: Town) -> None:
+    async with town.bot():
+        shown = await (await town.ana.slash("ask", question="is it ok to fly")).message()
+        assert "Did you mean" in shown.text
+        assert shown.buttons[-1] == "None of these"
+        picked = shown.buttons[0]
+        await town.ana.clicks(shown, picked)
+        await town.discord.until(lambda: "This answers it" in shown.buttons, "the answer")
+        assert shown.embeds[0]["title"] in picked
+        proposals = await town.kb.learning.proposals(town.community)
+        assert [each.wording for each in proposals] == ["is it ok to fly"]
+
+
+async def test_none_of_what_was_suggested_goes_to_the_author(town: Town) -> None:
+    async with town.bot():
+        shown = await (await town.ana.slash("ask", question="is it ok to fly", show="Everyone")).message()
+        await town.ana.clicks(shown, "None of these")
+        await town.discord.until(lambda: "Waiting for the author" in shown.text, "the question to wait")
+        (waiting,) = await town.kb.review.queue(town.community)
+        assert waiting.places == (f"{town.general.id}/{shown.id}",)
+        await town.ana.clicks(shown, "Tell me when it is answered")
+        await town.discord.until(lambda: shown.buttons == ["Withdraw"], "the promise")
+
+
+async def test_an_unknown_question_waits_and_its_asker_is_told(town: Town) -> None:
+    async with town.bot():
+        shown = await (await town.ana.slash("ask", question=UNKNOWN)).message()
+        assert "Waiting for the author" in shown.text
+        assert "Nobody watches this list for emergencies" in shown.text
+        assert shown.buttons == ["Tell me when it is answered", "Withdraw"]
+        await town.ana.clicks(shown, "Tell me when it is answered")
+        await town.discord.until(lambda: shown.buttons == ["Withdraw"], "the promise")
+        (waiting,) = await town.kb.review.queue(town.community)
+        assert waiting.places == ()
+        await town.kb.review.answer(town.community, waiting.id, "A folding one.", "Dr Sol")
+        told = await town.ana.dms.next_message(timeout=15)
+        assert "Good news" in told.text
+        assert "A folding one." in told.text
+
+
+async def test_a_question_can_be_withdrawn(town: Town) -> None:
+    async with town.bot():
+        shown = await (await town.ana.slash("ask", question=UNKNOWN)).message()
+        await town.ana.clicks(shown, "Withdraw")
+        await town.discord.until(lambda: "withdrawn" in shown.text, "the question to go")
+        assert shown.buttons == []
+        assert await town.kb.review.queue(town.community) == []
+
+
+async def test_an_emergency_is_signposted(town: Town) -> None:
+    async with town.bot():
+        shown = await (await town.ana.slash("ask", question="I want to kill myself")).message()
+        assert shown.embeds[0]["title"] == "Please read this first"
+        assert await town.kb.review.queue(town.community) == []
+
+
+async def test_thanks_are_taken_politely(town: Town) -> None:
+    async with town.bot():
+        shown = await (await town.ana.slash("ask", question="Thank you so much!")).message()
+        assert "that is kind" in shown.text
+
+
+async def test_buttons_work_after_a_restart(town: Town) -> None:
+    async with town.bot():
+        answer = await (await town.ana.slash("ask", question=VITAMIN)).message()
+    async with town.bot():
+        shown = await (await town.ana.clicks(answer, "Not my question")).message()
+        assert "Sorry about that" in shown.text
+
+
+async def test_a_made_up_button_does_nothing(town: Town) -> None:
+    async with town.bot():
+        answer = await (await town.ana.slash("ask", question=VITAMIN, show="Everyone")).message()
+        real = next(
+            part["custom_id"]
+            for part in answer.components[0]["components"]
+            if part.get("label") == "Not my question"
+        )
+        for forged in (real.replace(str(town.ana.id), str(town.ben.id)), "aw:no", "aw:yes:1:2", "aw:page:x"):
+            reply = await (await town.ben.forges(custom_id=forged, message=answer)).message()
+            assert reply.only_for == town.ben.id
+        assert answer.buttons[:2] == ["This answers it", "Not my question"]

@@ -1,0 +1,171 @@
+"""What needs no Discord: texts, embeds, and small decisions."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import discord
+import pytest
+
+from bot.asked import Asked
+from bot.inbound import is_clear_question, question_of, words_of
+from bot.members.cooldown import Cooldown
+from bot.members.offering import offered
+from bot.members.replying import lacking
+from bot.members.solving import solved_tag
+from bot.render.discord import answers
+from bot.render.discord.text import pages, plain, short
+from knowledge import Answered, Ignored, Language, Queued, Signposted, Source, Suggested
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from knowledge import Entry, Outcome
+
+ASKED = Asked("9" * 19, "8" * 19, f"i:{'7' * 19}#picked-1234567")
+
+
+def test_what_a_button_carries_comes_back() -> None:
+    assert Asked.of(ASKED.arguments) == ASKED
+    assert Asked.of([*ASKED.arguments, "12"]) == ASKED
+    assert Asked.of(["1", "2"]) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("<@1> why?", "why?"),
+        ("<@!1>why?", "why?"),
+        ("<@1> is <@2> in <#3> with <@&4> <:smile:5>?", "is somebody in a channel with some people smile?"),
+        ("<@1>", ""),
+    ],
+)
+def test_the_words_of_a_message_name_nobody(content: str, words: str) -> None:
+    assert words_of(content, 1) == words
+
+
+def test_a_private_message_has_no_place_and_a_post_has_its_title() -> None:
+    message: Any = SimpleNamespace(
+        content="why?",
+        guild=None,
+        id=5,
+        channel=SimpleNamespace(id=4),
+        author=SimpleNamespace(id=3),
+    )
+    private = question_of(message, "9", 1)
+    assert (private.key, private.place, private.asker, private.waits) == ("m:5", "", "3", False)
+    message.guild = SimpleNamespace(id=9)
+    posted = question_of(message, "9", 1, "Heat")
+    assert (posted.text, posted.place) == ("Heat\nwhy?", "4/5")
+
+
+@pytest.mark.parametrize("text", ["is it safe to fly", "Why is that?", "fatigue and heat, any ideas?"])
+def test_a_plain_question_is_told(text: str) -> None:
+    assert is_clear_question(text)
+
+
+@pytest.mark.parametrize("text", ["I took it today.", "?" * 501, "whatever you say"])
+def test_talk_is_no_plain_question(text: str) -> None:
+    assert not is_clear_question(text)
+
+
+def test_a_pause_is_for_each_key_and_ends() -> None:
+    pause = Cooldown(10)
+    pause.begin(0, (1, 2))
+    assert not pause.is_over(9, (1, 2))
+    assert pause.is_over(9, (1, 3))
+    assert pause.is_over(10, (1, 2))
+
+
+def test_questions_are_offered_by_their_words_and_their_beginning_first() -> None:
+    questions = ["Is heat bad?", "What of heat?", "Heat and cold?", "x" * 150 + " heat"]
+    assert offered("heat", questions)[0] == "Heat and cold?"
+    assert all(len(each) <= 100 for each in offered("heat", questions))
+    assert len(offered("", [f"Question {n}?" for n in range(40)])) == 25
+
+
+def test_only_the_permission_that_is_at_the_root_is_named() -> None:
+    everything = discord.Permissions.all()
+    assert lacking(everything, in_thread=False) == []
+    everything.update(send_messages=False, embed_links=False)
+    assert lacking(everything, in_thread=False) == ["Send Messages"]
+    assert lacking(everything, in_thread=True) == ["Embed Links"]
+    assert lacking(discord.Permissions.none(), in_thread=True) == ["View Channel"]
+
+
+def test_the_solved_tag_is_known_by_its_name() -> None:
+    tags = [discord.ForumTag(name="Open"), discord.ForumTag(name="SOLVED")]
+    found = solved_tag(tags)
+    assert found is not None
+    assert found.name == "SOLVED"
+    assert solved_tag(tags[:1]) is None
+
+
+def test_an_address_stays_whole_and_a_masked_link_is_shown_as_it_was_written() -> None:
+    assert plain("see https://a.org/b_c*d_e.") == "see https://a.org/b_c*d_e."
+    assert plain("[click](https://a.org/x_y)") == "\\[click\\]\\(https://a.org/x_y\\)"
+    assert plain("https://a.org/[x](https://b.org)").count("\\[") == 1
+
+
+def test_pages_end_with_sentences_and_lose_nothing() -> None:
+    text = " ".join(f"Sentence {n} is here." for n in range(100))
+    found = pages(text, 200)
+    assert all(page.rstrip().endswith(".") and len(page) <= 200 for page in found)
+    assert "".join(found) == text
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        Queued(1, 2, 0.1),
+        Queued(1, 2, 0.1, joined=True, language=Language("German", "Ich verstehe nur Englisch.")),
+        Signposted("Please call 999.", "emergency"),
+        Ignored(),
+        Suggested((), 0.3),
+    ],
+)
+def test_every_outcome_fits_into_a_message(outcome: Outcome) -> None:
+    assert_fits(answers.outcome_shown(outcome, ASKED))
+
+
+def test_the_longest_answer_fits_into_a_message(make_entry: Callable[..., Entry]) -> None:
+    entry = make_entry(
+        1234567,
+        question="*?" * 500,
+        answer="_*" * 10_000,
+        source=Source("[" * 400, "https://example.org/" + "x" * 400, "*" * 300),
+    )
+    shown = answers.answered_shown(Answered(entry, 1.0, overdue=True, key=ASKED.key), ASKED, "d" * 500)
+    assert_fits(shown)
+    assert_fits(answers.suggested_shown(Suggested((entry,) * 3, 0.3, "General. " * 50), ASKED))
+    assert_fits(answers.others_shown(Suggested((entry,), 0.3), ASKED))
+
+
+def test_an_answer_says_when_it_is_overdue_and_by_whom_it_is(make_entry: Callable[..., Entry]) -> None:
+    shown = answers.answered_shown(Answered(make_entry(), 1.0, overdue=True), ASKED, "No medical advice.")
+    embed = shown.embeds[0]
+    assert embed.description == "With vinegar.\n\nRinse twice."
+    assert [field.name for field in embed.fields] == ["Source", "Past its review date"]
+    assert "last reviewed on 2 January 2025" in str(embed.fields[1].value)
+    assert "No medical advice." in str(embed.footer.text)
+
+
+def test_a_source_that_is_no_address_gets_no_button(make_entry: Callable[..., Entry]) -> None:
+    for url in (None, "javascript:alert(1)", "https://", "https://a b", "https://a.org/" + "x" * 600):
+        assert answers.source_controls(make_entry(source=Source("t", url))) == ()
+
+
+def assert_fits(shown: answers.Shown) -> None:
+    assert sum(len(embed) for embed in shown.embeds) <= 6000
+    for embed in shown.embeds:
+        assert len(embed.title or "") <= 256
+        assert len(embed.description or "") <= 4096
+        assert all(len(str(field.value)) <= 1024 for field in embed.fields)
+        assert len(embed.footer.text or "") <= 2048
+    assert len(shown.controls) <= 25
+    assert all(len(control.custom_id or "") <= 100 for control in shown.controls)
+
+
+def test_short_never_ends_in_a_lone_backslash() -> None:
+    assert not short("word \\*" * 50, 40).rstrip("…").endswith("\\")
