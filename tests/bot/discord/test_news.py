@@ -102,3 +102,15 @@ async def test_a_bot_that_dies_while_telling_tells_once(town: Town, *, after_wor
         while await town.kb.notices.owed():  # noqa: ASYNC110  another process notes it
             await asyncio.sleep(0.1)
         assert len(town.ana.dms.from_bot) == 1
+
+
+async def test_a_bot_that_leaves_finishes_what_it_is_telling(town: Town) -> None:
+    async with town.bot() as bot:
+        await ask_and_wait(town, town.ana)
+        slow = town.discord.trouble.slow("POST /channels/{channel_id}/messages", 1.0)
+        await answer(town)
+        while slow.times:  # noqa: ASYNC110  a fault has no event
+            await asyncio.sleep(0.01)
+        assert await bot.stop() == 0
+        assert len(town.ana.dms.from_bot) == 1
+        assert await town.kb.notices.owed() == []
