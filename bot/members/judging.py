@@ -103,10 +103,10 @@ async def turn(press: Press) -> None:
     message = press.interaction.message
     if message is None or not message.embeds:
         return
-    embed = message.embeds[0].copy()
+    embed = message.embeds[-1].copy()  # news of an answer stand above it
     embed.description = answers.answer_page(entry, _number(page))
     controls = (*answers.page_controls(entry, asker, community, _number(page)), *kept(message, "page"))
-    await change(press.interaction, [embed], view(controls))
+    await change(press.interaction, [*message.embeds[:-1], embed], view(controls))
 
 
 async def _turn_privately(press: Press, community: str, entry_id: str, page: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.members import judging, own, private
+from knowledge import EntryText, Strictness
 
 if TYPE_CHECKING:
     from discord_server import Message
@@ -85,6 +86,22 @@ async def test_what_is_not_the_question_leads_to_others_or_the_author(town: Town
         await town.discord.until(lambda: "Waiting for the author" in answer.text, "the question to wait")
         (waiting,) = await town.kb.review.queue(town.community)
         assert waiting.text == VITAMIN
+
+
+async def test_other_candidates_are_offered_when_the_answer_was_the_wrong_one(town: Town) -> None:
+    await town.kb.curation.set_strictness(town.community, Strictness.EAGER, editor="owner")
+    for question in ("Can I go on a plane journey with MS?", "Is air travel safe with MS?"):
+        text = EntryText(question=question, answer=f"An answer to: {question}")
+        await town.kb.curation.add(town.community, text, editor="owner")
+    async with town.bot():
+        answer = await (await town.ana.slash("ask", question="Is flying safe with MS?")).message()
+        assert answer.embeds[0]["title"] == "Is air travel safe with MS?"
+        await town.ana.clicks(answer, "Not my question")
+        await town.discord.until(lambda: answer.choices, "the other candidates")
+        assert answer.buttons == ["Ask the author"]
+        assert "Is air travel safe with MS?" not in answer.choices
+        await town.ana.selects(answer, ["Can I go on a plane journey with MS?"])
+        await town.discord.until(lambda: "An answer to: Can I go" in answer.text, "the other answer")
 
 
 async def test_a_did_you_mean_leads_to_an_answer(town: Town) -> None:
