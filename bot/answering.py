@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from bot.actions import Press
     from knowledge import Entry, OpenQuestion, Preview
 
-log = logging.getLogger(__name__)
-
 _FOUND = 25  # entries to pick from
 
 
@@ -64,7 +62,7 @@ async def _foreseen(press: Press, text: EntryText) -> Preview | None:
     try:
         return await press.bot.kb.preview(community(press.interaction), text)
     except KnowledgeError as error:
-        log.warning("no preview: %s", type(error).__name__)
+        _log().warning("no preview: %s", type(error).__name__)
         return None
 
 
@@ -177,3 +175,7 @@ HANDLERS = {
     "queue-pick": pick,
     "queue-take": take,
 }
+
+
+def _log() -> logging.Logger:
+    return logging.getLogger(__name__)
