@@ -1,6 +1,5 @@
 """A small, strict Discord for tests: REST, gateway and files on loopback, and people who use it."""
 
-from discord_server import rest
 from discord_server.driver.guilds import GuildHandle
 from discord_server.driver.people import Person
 from discord_server.driver.places import Place
@@ -20,5 +19,4 @@ __all__ = [
     "Reply",
     "Role",
     "bot_process",
-    "rest",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -37,6 +37,11 @@ class DiscordError(Exception):
         if self.flaws:
             answer["errors"] = _tree(self.flaws)
         return answer
+
+    def inside(self, key: str) -> DiscordError:
+        """Return the same refusal of a body that was found under a key of a larger one."""
+        flaws = tuple(replace(flaw, path=(key, *flaw.path)) for flaw in self.flaws)
+        return DiscordError(self.status, self.code, self.message, flaws)
 
     def __str__(self) -> str:
         details = "; ".join(map(str, self.flaws))
@@ -102,6 +107,10 @@ def unknown_interaction() -> DiscordError:
 
 def unknown_command() -> DiscordError:
     return DiscordError(404, 10063, "Unknown application command")
+
+
+def too_large() -> DiscordError:
+    return DiscordError(413, 40005, "Request entity too large")
 
 
 def already_acknowledged() -> DiscordError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -61,7 +62,7 @@ class Journal:
 
     def stir(self) -> None:
         """Tell whoever waits that something happened."""
-        self.last_activity = asyncio.get_running_loop().time()
+        self.last_activity = time.monotonic()
         waiting, self._waiting = self._waiting, []
         for future in waiting:
             if not future.done():

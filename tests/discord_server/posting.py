@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import mimetypes
-from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from discord_server import errors
-from discord_server.components import SELECTS, walk
 from discord_server.errors import Flaw, refuse_flawed
+from discord_server.finishing import finished_components, finished_embed
 from discord_server.journal import Ping
-from discord_server.message_shapes import message_json
+from discord_server.message_shapes import FILE_LIMIT, message_json
 from discord_server.model import COMPONENTS_V2, EPHEMERAL, LOADING, Attachment, ChannelType, Message
 from discord_server.permissions import Permissions, permissions_in
 from discord_server.rules.mentions import Pinged, pinged_by
@@ -48,6 +47,8 @@ def post(
     _answer_to(service, message, body.get("message_reference"))
     fill(service, message, body, files)
     channel.messages[message.id] = message
+    if message.nonce is not None:
+        world.nonces[channel.id, message.nonce] = message
     if not message.ephemeral:
         service.dispatch_message("MESSAGE_CREATE", message, _as_event(service, message))
     return message
@@ -58,9 +59,9 @@ def fill(service: Service, message: Message, body: Json, files: dict[str, Upload
     if "content" in body:
         message.content = (body["content"] or "").strip()
     if "embeds" in body:
-        message.embeds = [{"type": "rich", **deepcopy(embed)} for embed in body["embeds"] or []]
+        message.embeds = [finished_embed(embed) for embed in body["embeds"] or []]
     if "components" in body:
-        message.components = _numbered(body["components"] or [])
+        message.components = finished_components(body["components"] or [])
     if "attachments" in body or files:
         message.attachments = _attachments(service, message, body, files)
     message.flags |= (body.get("flags") or 0) & COMPONENTS_V2
@@ -71,8 +72,9 @@ def fill(service: Service, message: Message, body: Json, files: dict[str, Upload
 
 def amend(service: Service, message: Message, body: Json, files: dict[str, Upload]) -> None:
     """Change a message as an edit does, and tell the gateway."""
+    if not message.loading:
+        message.edited = service.world.clock.now()
     message.flags &= ~LOADING
-    message.edited = service.world.clock.now()
     fill(service, message, body, files)
     if not message.ephemeral:
         service.dispatch_message("MESSAGE_UPDATE", message, _as_event(service, message))
@@ -117,7 +119,18 @@ def require_to_post(service: Service, channel: Channel, body: Json, files: dict[
         require(service, channel, Permissions.READ_MESSAGE_HISTORY)
     if channel.locked:
         require(service, channel, Permissions.MANAGE_THREADS)
+    refuse_large(files)
     channel.archived = False
+
+
+def refuse_large(files: dict[str, Upload]) -> None:
+    """Refuse files that are too large for a guild without boosts.
+
+    Raises:
+        DiscordError: one of them is.
+    """
+    if any(len(file.content) > FILE_LIMIT for file in files.values()):
+        raise errors.too_large()
 
 
 def _as_event(service: Service, message: Message) -> dict[str, Any]:
@@ -142,17 +155,6 @@ def _answer_to(service: Service, message: Message, reference: Json | None) -> No
         return
     message.kind, message.reply_to, message.replied = REPLY, replied.id, replied
     service.journal.stir()
-
-
-def _numbered(components: list[Json]) -> list[Json]:
-    """Return the components as Discord gives them back: each with an id, selects with their bounds."""
-    copied = deepcopy(components)
-    for number, component in enumerate(walk(copied), start=1):
-        component.setdefault("id", number)
-        if component["type"] in SELECTS:
-            component.setdefault("min_values", 1)
-            component.setdefault("max_values", 1)
-    return copied
 
 
 def _attachments(

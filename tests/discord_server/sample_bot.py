@@ -158,6 +158,10 @@ def add_commands(tree: app_commands.CommandTree) -> None:
     async def shout(interaction: discord.Interaction) -> None:
         await interaction.response.send_message("a" * 2001)
 
+    add_menus(tree)
+
+
+def add_menus(tree: app_commands.CommandTree) -> None:
     @tree.context_menu(name="Find an answer")
     async def find(interaction: discord.Interaction, message: discord.Message) -> None:
         await interaction.response.send_message(f"Nothing about {message.content!r}", ephemeral=True)

@@ -185,3 +185,19 @@ async def test_a_privileged_intent_that_is_off_ends_the_session(scene: Scene, st
     with pytest.raises(AssertionError, match="PrivilegedIntentsRequired"):
         async with start():
             pass
+
+
+async def test_a_burst_is_answered_once_each_while_the_connection_drops(scene: Scene, start: Any) -> None:
+    async with start():
+        gateway = scene.discord.trouble.gateway
+        for number in range(100):
+            scene.ana.says(scene.general, f"question {number:03}.")
+            if number % 40 == 30:
+                await scene.discord.until(lambda: len(list(gateway.connections())) == 1, "the bot to be back")
+                await scene.discord.until(lambda: scene.general.from_bot, "a first answer")
+                gateway.drop()
+        await scene.discord.until(lambda: len(scene.general.from_bot) >= 100, "all answers", 20)
+        await scene.discord.quiet()
+        texts = sorted(message.text for message in scene.general.from_bot)
+        assert [text.split(".")[0] for text in texts] == [f"Overheard question {n:03}" for n in range(100)]
+        assert gateway.resumed == 2

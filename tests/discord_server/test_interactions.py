@@ -91,7 +91,7 @@ async def test_followups_can_be_changed_read_and_taken_away(scene: Scene, api: A
 async def test_a_response_must_fit_what_was_asked(scene: Scene, api: Api, kind: int) -> None:
     scene.discord.expect(50035)
     reply = await asked(scene, api)
-    data = {"choices": []} if kind == CHOICES else {"content": "x"} if kind == UPDATE else {}
+    data: dict[str, Any] = {"choices": []} if kind == CHOICES else {"content": "x"} if kind == UPDATE else {}
     status, answer = await api.respond(reply, kind, **data)
     assert (status, answer["code"]) == (400, 50035)
     assert reply.interaction.response is None
@@ -214,3 +214,15 @@ async def test_a_private_answer_cannot_be_fetched_from_its_channel(scene: Scene,
     await api.respond(reply, MESSAGE, content="because", flags=64)
     number = (await reply.message()).id
     assert (await api("GET", f"/channels/{scene.general.id}/messages/{number}"))[1]["code"] == 10008
+
+
+async def test_a_deferred_answer_pings_when_it_is_filled_in_and_an_edit_does_not(
+    scene: Scene, api: Api
+) -> None:
+    reply = await asked(scene, api)
+    await api.respond(reply, DEFER)
+    assert scene.discord.pings == []
+    await api.follow("PATCH", reply, "/messages/@original", {"content": scene.ana.mention})
+    assert [ping.who for ping in scene.discord.pings] == ["Ana"]
+    await api.follow("PATCH", reply, "/messages/@original", {"content": f"again {scene.ana.mention}"})
+    assert len(scene.discord.pings) == 1

@@ -13,6 +13,7 @@ from discord_server.model import Channel, ChannelType, User
 if TYPE_CHECKING:
     from discord_server.model import Attachment, Guild, Interaction, Json, Member, Message
 
+TOKEN_SECONDS = 15 * 60
 EPOCH = 1_420_070_400_000
 FIRST_GUILD = 600_000_000_000  # milliseconds after the epoch: guilds alternate between two shards
 
@@ -43,6 +44,8 @@ class World:
     channels: dict[int, Channel] = field(default_factory=dict)
     interactions: dict[int, Interaction] = field(default_factory=dict)
     commands: dict[int | None, list[Json]] = field(default_factory=dict)
+    tokens: dict[str, Interaction] = field(default_factory=dict)
+    nonces: dict[tuple[int, str], Message] = field(default_factory=dict)
     attachments: dict[int, Attachment] = field(default_factory=dict)
     cdn: str = ""
     last_id: int = 0
@@ -106,9 +109,9 @@ class World:
 
     def interaction_by_token(self, token: str) -> Interaction:
         """Return the interaction whose token this is, within its fifteen minutes."""
-        for interaction in self.interactions.values():
-            if interaction.token == token:
-                if self.clock.seconds() - interaction.started > 15 * 60:
-                    raise errors.invalid_webhook_token()
-                return interaction
-        raise errors.unknown_webhook()
+        interaction = self.tokens.get(token)
+        if interaction is None:
+            raise errors.unknown_webhook()
+        if self.clock.seconds() - interaction.started > TOKEN_SECONDS:
+            raise errors.invalid_webhook_token()
+        return interaction

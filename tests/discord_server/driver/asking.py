@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 SLASH, ON_USER, ON_MESSAGE = 1, 2, 3
 NESTED = (1, 2)
 STRING, INTEGER, BOOLEAN, NUMBER = 3, 4, 5, 10
+_TYPES: dict[int, tuple[type, ...]] = {
+    STRING: (str,),
+    INTEGER: (int,),
+    BOOLEAN: (bool,),
+    NUMBER: (int, float),
+}
 
 
 def send(
@@ -36,7 +42,7 @@ def send(
     started = world.clock.seconds()
     interaction = Interaction(world.new_id(), uuid4().hex * 3, kind, user, channel, data, started, source)
     interaction.parent = parent
-    world.interactions[interaction.id] = interaction
+    world.interactions[interaction.id] = world.tokens[interaction.token] = interaction
     service.dispatch("INTERACTION_CREATE", interaction_json(world, interaction), channel.guild_id)
     return interaction
 
@@ -135,8 +141,7 @@ def _value(service: Service, person: Person, option: Json, value: Any, resolved:
     kind, name = option["type"], option["name"]
     if kind not in (STRING, INTEGER, BOOLEAN, NUMBER):
         return resolving.resolve(service, person.user, value, resolved)
-    expected = {STRING: str, INTEGER: int, BOOLEAN: bool, NUMBER: (int, float)}[kind]
-    assert isinstance(value, expected), f"{name!r} takes {expected}"
+    assert isinstance(value, _TYPES[kind]), f"{name!r} takes {_TYPES[kind]}"
     if option.get("choices"):
         named = {each["name"]: each["value"] for each in option["choices"]}
         assert value in named or value in named.values(), f"{name!r} offers {sorted(named)}"

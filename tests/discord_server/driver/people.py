@@ -122,13 +122,16 @@ class Person:
         /,
         *,
         at: Place | None = None,
+        hidden: bool = False,
         timeout: float = SECONDS,
         **others: Any,
     ) -> list[str]:
         """Type into an option and return the names of what is offered."""
         place = self._place(at)
         options = {**others, option: typed}
-        data = asking.command_data(self._service, place.channel, self, command, options, focused=option)
+        data = asking.command_data(
+            self._service, place.channel, self, command, options, focused=option, hidden=hidden
+        )
         choices = await self._sends(AUTOCOMPLETE, place.channel, data).choices(timeout)
         self.offered = {each["name"]: each["value"] for each in choices}
         return list(self.offered)

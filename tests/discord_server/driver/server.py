@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING, Any, Self
 
 from aiohttp import web
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from discord_server.driver.people import Person
     from discord_server.journal import Ping, Problem, Request
-    from discord_server.model import Channel, Message, User
+    from discord_server.model import Channel, Interaction, Message, User
 
 TOKEN = "MTIz.local.token"  # noqa: S105 - of nothing but this server
 
@@ -108,6 +109,11 @@ class DiscordServer:
     def problems(self) -> list[Problem]:
         return self.service.journal.problems
 
+    @property
+    def unanswered(self) -> list[Interaction]:
+        """The interactions without a first response: people saw that the application did not respond."""
+        return [each for each in self.service.world.interactions.values() if each.response is None]
+
     def expect(self, *codes: int) -> None:
         """Say that refusals with these codes may happen; all others fail the test at its end."""
         self.service.journal.expected.update(codes)
@@ -149,11 +155,9 @@ class DiscordServer:
 
     async def quiet(self, seconds: float = 0.3, timeout: float = 10.0) -> None:
         """Wait until the bot has asked for nothing for a while."""
-        loop = asyncio.get_running_loop()
-        deadline = loop.time() + timeout
-        start = loop.time()
-        while (rest := max(start, self.service.journal.last_activity) + seconds - loop.time()) > 0:
-            assert loop.time() < deadline, "the bot does not come to rest"
+        start = time.monotonic()
+        while (rest := max(start, self.service.journal.last_activity) + seconds - time.monotonic()) > 0:
+            assert time.monotonic() < start + timeout, "the bot does not come to rest"
             await asyncio.sleep(rest)
 
     def visible_to(self, person: Person, place: Place | Channel) -> list[Message]:

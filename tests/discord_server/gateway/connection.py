@@ -162,7 +162,12 @@ class Connection:
             self.close(4014)
             return
         chunk = {"guild_id": str(guild.id), "members": [member_json(member) for member in found]}
-        more = {"chunk_index": 0, "chunk_count": 1, "not_found": [], "nonce": data.get("nonce")}
+        more: dict[str, Any] = {
+            "chunk_index": 0,
+            "chunk_count": 1,
+            "not_found": [],
+            "nonce": data.get("nonce"),
+        }
         if self.session is not None:
             self.session.send("GUILD_MEMBERS_CHUNK", {**chunk, **more})
 
@@ -194,5 +199,9 @@ async def serve_gateway(service: Service, request: web.Request) -> web.StreamRes
     await socket.prepare(request)
     compression = request.query.get("compress", "")
     service.sessions.compressions.add(compression)
-    await Connection(service, socket, compression).run()
+    try:
+        await Connection(service, socket, compression).run()
+    except Exception as broken:
+        service.journal.problem(0, f"the gateway of the local Discord broke: {broken!r}")
+        raise
     return socket

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from discord_server import errors
-from discord_server.errors import DiscordError, Flaw
+from discord_server.errors import DiscordError
 from discord_server.journal import Request
 from discord_server.rest.call import Answer, Call, find_handler, read_body
 
@@ -43,7 +43,7 @@ async def _work(service: Service, request: web.Request, record: Request) -> Answ
     try:
         answer = await _handle(service, request, record)
     except DiscordError as refusal:
-        service.journal.problem(refusal.code, f"{record.method} {record.path}: {refusal}")
+        service.journal.problem(refusal.code or refusal.status, f"{record.method} {record.path}: {refusal}")
         answer = Answer(refusal.status, refusal.body())
     except Exception as broken:
         service.journal.problem(0, f"{record.method} {record.path} broke the local Discord: {broken!r}")
@@ -61,7 +61,7 @@ async def _handle(service: Service, request: web.Request, record: Request) -> An
         raise errors.unauthorized()
     handler, template, params = found
     body, files = await read_body(request)
-    record.body, record.files = body, {name: file.content for name, file in files.items()}
+    record.body, record.files = body, {file.filename: file.content for file in files.values()}
     _judge_request(service, record, body)
     answer = handler(service, Call(request.method, template, params, dict(request.query), body, files))
     _judge_answer(service, record, answer)
@@ -80,7 +80,7 @@ def _judge_request(service: Service, record: Request, body: Any) -> None:
         if body is not None
         else []
     )
-    errors.refuse_flawed(Flaw((), "OPENAPI", flaw) for flaw in found)
+    errors.refuse_flawed(found)
 
 
 def _judge_answer(service: Service, record: Request, answer: Answer) -> None:

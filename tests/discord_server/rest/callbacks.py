@@ -8,7 +8,7 @@ from discord_server import errors
 from discord_server.errors import DiscordError, Flaw, refuse_flawed
 from discord_server.message_shapes import AUTOCOMPLETE, COMPONENT, MODAL, callback_json
 from discord_server.model import EPHEMERAL, LOADING
-from discord_server.posting import post
+from discord_server.posting import post, refuse_large
 from discord_server.rest.call import Answer, Call, route
 from discord_server.rest.messages import change_message, filenames
 from discord_server.rules.commands import choices_flaws
@@ -31,9 +31,12 @@ def respond(service: Service, call: Call) -> Answer:
     kind = call.body["type"]
     refuse_flawed(known_keys(call.body, {"type", "data"}))
     if kind not in _allowed(interaction):
-        message = f"A response of type {kind} does not fit this interaction."
-        refuse_flawed([Flaw(("type",), "INTERACTION_RESPONSE_TYPE", message)])
-    message = _RESPONSES[kind](service, interaction, call)
+        reason = f"A response of type {kind} does not fit this interaction."
+        refuse_flawed([Flaw(("type",), "INTERACTION_RESPONSE_TYPE", reason)])
+    try:
+        message = _RESPONSES[kind](service, interaction, call)
+    except DiscordError as refusal:
+        raise refusal.inside("data") from None
     interaction.response, interaction.response_body = kind, call.body
     service.journal.stir()
     if call.query.get("with_response") not in ("1", "true"):
@@ -64,6 +67,7 @@ def _allowed(interaction: Interaction) -> set[int]:
 def _message(service: Service, interaction: Interaction, call: Call) -> Message:
     body = call.body.get("data") or {}
     check_message(body, "interaction", filenames(call.files))
+    refuse_large(call.files)
     refuse_empty(body, call.files)
     interaction.original = post(
         service, interaction.channel, service.world.bot, body, call.files, interaction
@@ -73,7 +77,7 @@ def _message(service: Service, interaction: Interaction, call: Call) -> Message:
 
 def _defer(service: Service, interaction: Interaction, call: Call) -> Message:
     data = call.body.get("data") or {}
-    refuse_flawed(known_keys(data, {"flags"}, ("data",)))
+    refuse_flawed(known_keys(data, {"flags"}))
     body = {"flags": ((data.get("flags") or 0) & EPHEMERAL) | LOADING}
     interaction.original = post(service, interaction.channel, service.world.bot, body, {}, interaction)
     return interaction.original
@@ -81,7 +85,7 @@ def _defer(service: Service, interaction: Interaction, call: Call) -> Message:
 
 def _defer_update(_service: Service, interaction: Interaction, call: Call) -> Message | None:
     if call.body.get("data"):
-        refuse_flawed(known_keys(call.body["data"], {"flags"}, ("data",)))
+        refuse_flawed(known_keys(call.body["data"], {"flags"}))
     interaction.original = interaction.source
     return interaction.source
 
@@ -97,8 +101,8 @@ def _update(service: Service, interaction: Interaction, call: Call) -> Message |
 
 def _autocomplete(_service: Service, _interaction: Interaction, call: Call) -> None:
     data = call.body.get("data") or {}
-    refuse_flawed(known_keys(data, {"choices"}, ("data",)))
-    refuse_flawed(choices_flaws(data.get("choices") or [], ("data", "choices")))
+    refuse_flawed(known_keys(data, {"choices"}))
+    refuse_flawed(choices_flaws(data.get("choices") or [], ("choices",)))
 
 
 def _modal(_service: Service, _interaction: Interaction, call: Call) -> None:

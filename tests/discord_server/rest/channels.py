@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from discord_server.errors import Flaw, refuse_flawed
+from discord_server.errors import Flaw, refuse_flawed, thread_is_archived
 from discord_server.model import ChannelType
 from discord_server.permissions import Permissions
 from discord_server.posting import require
@@ -32,6 +32,8 @@ def get_channel(service: Service, call: Call) -> Answer:
 def edit_channel(service: Service, call: Call) -> Answer:
     channel = service.world.channel(call.id("channel_id"))
     require(service, channel, *_needed(service, channel, call.body))
+    if channel.archived and call.body.get("archived", True):
+        raise thread_is_archived()
     refuse_flawed(_thread_flaws(channel, call.body))
     _apply(channel, call.body)
     service.dispatch(

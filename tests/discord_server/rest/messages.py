@@ -8,7 +8,7 @@ from discord_server import errors
 from discord_server.message_shapes import message_json
 from discord_server.model import ChannelType
 from discord_server.permissions import Permissions
-from discord_server.posting import amend, post, remove, require, require_to_post
+from discord_server.posting import amend, post, refuse_large, remove, require, require_to_post
 from discord_server.rest.call import Answer, Call, route
 from discord_server.rules.messages import check_message, refuse_empty
 
@@ -45,12 +45,11 @@ def create_message(service: Service, call: Call) -> Answer:
 def _same_nonce(service: Service, channel: Channel, body: Json) -> Message | None:
     if not body.get("enforce_nonce") or body.get("nonce") is None:
         return None
-    now = service.world.clock.now()
-    for message in channel.messages.values():
-        recent = (now - message.created).total_seconds() < NONCE_SECONDS
-        if message.nonce == str(body["nonce"]) and message.author is service.world.bot and recent:
-            return message
-    return None
+    message = service.world.nonces.get((channel.id, str(body["nonce"])))
+    if message is None or message.author is not service.world.bot:
+        return None
+    age = service.world.clock.now() - message.created
+    return message if age.total_seconds() < NONCE_SECONDS else None
 
 
 @route("GET", "/channels/{channel_id}/messages")
@@ -107,6 +106,9 @@ def edit_message(service: Service, call: Call) -> Answer:
 def change_message(service: Service, message: Message, body: Json, files: dict[str, Upload]) -> None:
     """Check an edit against the rules and make it."""
     check_message(body, "edit", filenames(files, message))
+    if message.channel.archived:
+        raise errors.thread_is_archived()
+    refuse_large(files)
     now = {"content": message.content, "embeds": message.embeds, "components": message.components}
     kept = 0 if "attachments" in body and not body["attachments"] else len(message.attachments)
     refuse_empty({"flags": message.flags, **now, **body}, files, kept)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from discord_server import errors
 from discord_server.message_shapes import message_json
-from discord_server.posting import amend, post, remove
+from discord_server.posting import amend, post, refuse_large, remove
 from discord_server.rest.call import Answer, Call, route
 from discord_server.rest.messages import change_message, filenames
 from discord_server.rules.messages import check_message, refuse_empty
@@ -49,6 +49,7 @@ def _followup(service: Service, call: Call) -> Message:
 def create_followup(service: Service, call: Call) -> Answer:
     interaction, body = _answered(service, call), call.body or {}
     check_message(body, "followup", filenames(call.files))
+    refuse_large(call.files)
     refuse_empty(body, call.files)
     original = interaction.original
     if original is not None and original.loading and not original.deleted:

@@ -32,17 +32,17 @@ LONGEST = 4000
 
 def modal_flaws(data: dict[str, Any]) -> Iterator[Flaw]:
     """Find everything that Discord would refuse in a modal."""
-    yield from known_keys(data, {"custom_id", "title", "components"}, ("data",))
-    yield from length(data.get("title"), ("data", "title"), 45, least=1)
-    yield from custom_id_flaws(data, ("data",))
+    yield from known_keys(data, {"custom_id", "title", "components"})
+    yield from length(data.get("title"), ("title",), 45, least=1)
+    yield from custom_id_flaws(data, ())
     components = data.get("components") or []
-    yield from count(components, ("data", "components"), 5, least=1)
+    yield from count(components, ("components",), 5, least=1)
     for index, component in enumerate(components):
-        yield from _top(component, ("data", "components", index))
+        yield from _top(component, ("components", index))
     ids = Counter(part["custom_id"] for part in walk(components) if part.get("custom_id"))
     for custom_id in [each for each, times in ids.items() if times > 1]:
         message = f"Component custom id cannot be duplicated: {custom_id}"
-        yield Flaw(("data", "components"), "COMPONENT_CUSTOM_ID_DUPLICATED", message)
+        yield Flaw(("components",), "COMPONENT_CUSTOM_ID_DUPLICATED", message)
 
 
 def _top(component: dict[str, Any], path: Path) -> Iterator[Flaw]:
