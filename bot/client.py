@@ -13,8 +13,11 @@ from yarl import URL
 
 from bot.actions import Actions
 from bot.choices import Choices
+from bot.cogs.admin import Admin
 from bot.cogs.ask import Ask
+from bot.cogs.digest import Digests
 from bot.cogs.own import About, Own
+from bot.cogs.queue import Queue
 from bot.cogs.servers import Servers
 from bot.interactions import tell
 from bot.members.homes import Homes
@@ -69,7 +72,7 @@ class Afterword(commands.AutoShardedBot):
     async def setup_hook(self) -> None:
         """Register what the bot reacts to, before the first event comes."""
         servers = Servers(self)
-        for cog in (Ask(self), Own(self), About(), servers):
+        for cog in (Ask(self), Own(self), About(), servers, Admin(self), Queue(self), Digests(self)):
             await self.add_cog(cog)
         await self.tree.sync()
         self._running = [asyncio.create_task(self.news.run()), asyncio.create_task(servers.keep_up())]

@@ -67,8 +67,9 @@ def typed(chosen: Chosen) -> str:
     return "default" if chosen is None else f"{chosen:g}" if isinstance(chosen, float) else chosen.value
 
 
-def _meaning(word: Strictness) -> str:
-    return _TESTED.format(meaning=_MEANINGS[word], right=HARD_TEST[word])
+def short_meaning(word: Strictness) -> str:
+    """Say in a sentence what a strictness is like."""
+    return _MEANINGS[word]
 
 
 def _thresholds(policy: Policy) -> tuple[float, float, float]:

@@ -1,0 +1,112 @@
+"""The author's desk: who may sit at it, and the one message on which a card gives way to the next."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.boards import board
+from bot.checks import Right, require
+from bot.choices import Choices
+from bot.errors import sentence
+from bot.render.discord import queue as render
+from bot.reviewing import card_view, following, next_view, place_of
+from knowledge import AlreadyDecided, QuestionStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.actions import Handler, Press
+    from bot.client import Afterword
+    from knowledge import OpenQuestion
+
+
+async def author(bot: Afterword, interaction: discord.Interaction) -> discord.Member:
+    """Return the member behind an interaction, who may review the queue here.
+
+    Raises:
+        InputRefused: they may not, or this is no server.
+    """
+    known = interaction.guild_id is not None
+    return require(
+        Right.AUTHOR, interaction, await bot.choices(interaction.guild_id or 0) if known else Choices()
+    )
+
+
+async def sits(press: Press) -> discord.Member:
+    """Acknowledge a press that will change its own message, and return the author behind it."""
+    await press.interaction.response.defer()
+    return await author(press.bot, press.interaction)
+
+
+def at_desk(handler: Handler) -> Handler:
+    """Let a handler's card say so, kindly, where somebody else has settled its question meanwhile."""
+
+    @wraps(handler)
+    async def kindly(press: Press) -> None:
+        try:
+            await handler(press)
+        except AlreadyDecided as error:
+            told = f"{sentence(error)} Somebody was quicker; nothing was changed."
+            await show(press, [render.settled("Settled meanwhile", told, well=False)], next_view())
+
+    return kindly
+
+
+async def show(
+    press: Press,
+    embeds: Sequence[discord.Embed],
+    view: discord.ui.View,
+    file: discord.File | None = None,
+) -> None:
+    """Let the message that was pressed show something else; where it is gone, send that as a new one."""
+    interaction, files = press.interaction, [file] if file else []
+    if not interaction.response.is_done():
+        await interaction.response.edit_message(embeds=list(embeds), view=view, attachments=files)
+        return
+    try:
+        await interaction.edit_original_response(embeds=list(embeds), view=view, attachments=files)
+    except discord.NotFound:  # the person has closed it; what they wrote must not be lost with it
+        for each in files:
+            each.reset()
+        await interaction.followup.send(embeds=list(embeds), view=view, files=files, ephemeral=True)
+
+
+async def open_question(press: Press, question_id: int) -> OpenQuestion:
+    """Return a question of this server that is still open.
+
+    Raises:
+        AlreadyDecided, NotFound: it is settled, or there is none.
+    """
+    found = await press.bot.kb.review.get(community(press.interaction), question_id)
+    if found.status is not QuestionStatus.OPEN:
+        raise AlreadyDecided("question", question_id, found.status.value)
+    return found
+
+
+def community(interaction: discord.Interaction) -> str:
+    """Return what the knowledge base calls this server."""
+    return str(interaction.guild_id)
+
+
+async def card(
+    bot: Afterword, interaction: discord.Interaction, question: OpenQuestion, note: str = ""
+) -> tuple[list[discord.Embed], discord.ui.View]:
+    """Return a question's card and what can be done with it."""
+    questions = await bot.kb.review.queue(community(interaction))
+    shown = render.card(question, place_of(question, questions), note)
+    return [shown], card_view(question, interaction.guild_id or 0, interaction.user.id)
+
+
+async def next_card(
+    bot: Afterword, interaction: discord.Interaction, after: int | None = None, note: str = ""
+) -> tuple[list[discord.Embed], discord.ui.View]:
+    """Return the next question's card, or that there is none."""
+    questions = await bot.kb.review.queue(community(interaction))
+    question = following(questions, interaction.user.id, after)
+    if question is None:
+        return [render.nothing_waits()], board([])
+    shown = render.card(question, place_of(question, questions), note)
+    return [shown], card_view(question, interaction.guild_id or 0, interaction.user.id)

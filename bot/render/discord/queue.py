@@ -1,0 +1,250 @@
+"""The author's queue in Discord: a card, a list, a preview, what became of a question. No asker is ever named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.render import words
+from bot.render.discord.colours import Colour
+from bot.render.discord.text import DESCRIPTION, FIELD, pages, plain, short
+from bot.render.preview import Section, sections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from knowledge import Entry, EntryText, Nearest, OpenQuestion, Preview
+
+PAGE = 8  # questions of a list's page
+ROOM = 5_400  # characters of a message's embeds, with some left for what frames them; Discord allows 6,000
+_NEAREST = 3  # entries that are shown on a card
+_WORDING = 300  # characters of a wording that is shown whole on a card
+_LINE = 150  # characters of a question in a list
+_QUESTION = 1_800  # characters of a question on a card, escaped
+_HEADING = 500  # characters of the question above a preview, escaped
+_SECTIONS, _EFFECT = 3, 200  # of what would change: how many kinds, and characters of each line
+_DOT = "\N{BULLET}"
+
+
+def card(question: OpenQuestion, place: str, note: str = "") -> discord.Embed:
+    """Return one question of the queue with all that an author needs to decide; `note` says what just happened."""
+    shown = discord.Embed(
+        title=f"Question {question.id}" + (f"  \N{MIDDLE DOT}  {place}" if place else ""),
+        description="\n".join([*([f"*{plain(note)}*\n"] if note else []), *_head(question)]),
+        colour=Colour.QUEUE,
+    )
+    if others := shown_wordings(question):
+        more = len(other_wordings(question)) - len(others)
+        lines = [f"{_DOT} {plain(each)}" for each in others]
+        _add(shown, "Also asked as", [*lines, *([f"and {more} more"] if more else [])])
+    elif more := len(other_wordings(question)):
+        _add(shown, "Also asked as", [f"{more} other wordings, too long to show here"])
+    if question.nearest:
+        _add(shown, "Why I did not answer", [_near(each) for each in question.nearest[:_NEAREST]])
+    return shown
+
+
+def _head(question: OpenQuestion) -> Iterable[str]:
+    yield f"**{short(plain(question.text), _QUESTION)}**"
+    yield words.waiting_line(question)
+    if question.source is not None:
+        yield plain(words.source_line(question.source))
+    if question.context:
+        yield f"It follows up: {plain(short(question.context, _WORDING))}"
+    if question.claimed_by:
+        yield f"Claimed by <@{question.claimed_by}>"
+
+
+def other_wordings(question: OpenQuestion) -> list[str]:
+    """Return the wordings besides the one that was asked first."""
+    return [wording for wording in question.wordings if wording != question.text]
+
+
+def shown_wordings(question: OpenQuestion) -> list[str]:
+    """Return those other wordings that a card shows whole: an author who saw the card has read them."""
+    found, left = [], FIELD - 20
+    for wording in other_wordings(question):
+        left -= len(plain(wording)) + 3
+        if left < 0 or len(wording) > _WORDING:
+            break
+        found.append(wording)
+    return found
+
+
+def _near(near: Nearest) -> str:
+    why = "; ".join(near.reasons) or "not sure enough"
+    question = plain(short(near.question, _LINE))
+    return f"**{near.entry_id}** {question}\n{near.confidence:.0%}: {plain(short(why, _LINE))}"
+
+
+def _add(embed: discord.Embed, name: str, lines: Sequence[str]) -> None:
+    """Add a field of as many whole lines as fit."""
+    taken: list[str] = []
+    for line in lines:
+        if sum(map(len, taken)) + len(taken) + len(line) > FIELD:
+            break
+        taken.append(line)
+    embed.add_field(name=name, value="\n".join(taken) or "…", inline=False)
+
+
+def nothing_waits() -> discord.Embed:
+    """Say that the queue is empty."""
+    return discord.Embed(
+        title="Nothing is waiting",
+        description="Every question that was asked here has an answer.",
+        colour=Colour.ANSWER,
+    )
+
+
+def listing(questions: Sequence[OpenQuestion], page: int) -> discord.Embed:
+    """Return a page of the queue, counted from 0."""
+    if not questions:
+        return nothing_waits()
+    shown = questions[page * PAGE : (page + 1) * PAGE]
+    lines = [
+        f"**{each.id}** {plain(short(each.text, _LINE))}\n{words.waiting_line(each)}"
+        + (f" \N{MIDDLE DOT} claimed by <@{each.claimed_by}>" if each.claimed_by else "")
+        for each in shown
+    ]
+    embed = discord.Embed(
+        title=_counted(len(questions), "question is waiting", "questions are waiting"),
+        description="\n\n".join(lines),
+        colour=Colour.QUEUE,
+    )
+    if (last := page_count(len(questions))) > 1:
+        embed.set_footer(text=f"Page {page + 1} of {last}, most asked first")
+    return embed
+
+
+def page_count(count: int) -> int:
+    """Return how many pages a list of so many questions has; at least one."""
+    return max(1, -(-count // PAGE))
+
+
+def settled(title: str, told: str, *, well: bool = True) -> discord.Embed:
+    """Say on the card what became of its question."""
+    return discord.Embed(title=title, description=told, colour=Colour.ANSWER if well else Colour.NOTE)
+
+
+def published(entry: Entry, askers: int) -> discord.Embed:
+    """Say that an answer is there and who will hear of it."""
+    return settled(
+        f"Published as entry {entry.id}", f"**{short(plain(entry.question), _QUESTION)}**\n{_told(askers)}"
+    )
+
+
+def used(entry: Entry, askers: int) -> discord.Embed:
+    """Say that an existing entry now answers the question."""
+    question = short(plain(entry.question), _QUESTION)
+    return settled(f"Entry {entry.id} now answers it", f"**{question}**\n{_told(askers)}")
+
+
+def _told(askers: int) -> str:
+    if askers == 0:
+        return "Nobody is waiting to be told."
+    return "Whoever asked and wished to be told, will be told once."
+
+
+def preview_cards(
+    text: EntryText, author: str, foreseen: Preview | None, question_id: int
+) -> list[discord.Embed]:
+    """Return an answer as it will stand there, then what publishing it would change.
+
+    What does not fit into one message is said to be in the file that goes with it, which has every word.
+    """
+    first = discord.Embed(
+        title="Please check your answer",
+        description=f"**{short(plain(text.question), _HEADING)}**",
+        colour=Colour.SUGGEST,
+    )
+    first.set_footer(text="Only you see this. Nothing is published yet.")
+    effects = _effects(foreseen, question_id)
+    written, whole = _fitting(plain(text.answer), ROOM - len(first) - sum(map(len, effects)))
+    shown = [discord.Embed(description=page, colour=Colour.ANSWER) for page in written]
+    shown[-1].set_footer(
+        text=short(author, 200) if whole else "More did not fit here; the file has every word."
+    )
+    return [first, *shown, *effects]
+
+
+def _fitting(answer: str, room: int) -> tuple[list[str], bool]:
+    """Return the pages of an answer, or as much of the first as there is room for, and whether that is all."""
+    found = pages(answer)
+    if sum(map(len, found)) <= room:
+        return found, True
+    return pages(answer, min(room, DESCRIPTION))[:1], False
+
+
+def _effects(foreseen: Preview | None, question_id: int) -> list[discord.Embed]:
+    """Say what would change, what is worrying first; nothing where nothing does."""
+    shown = sections(without(foreseen, question_id)) if foreseen else []
+    if foreseen is None or not shown:
+        return []
+    embed = discord.Embed(
+        title="If you publish this", colour=Colour.CARE if foreseen.worrying else Colour.NOTE
+    )
+    for section in shown[:_SECTIONS]:
+        _add_section(embed, section)
+    return [embed]
+
+
+def without(foreseen: Preview, question_id: int) -> Preview:
+    """Return a preview that does not mention the question that is being answered."""
+    return replace(
+        foreseen, closes=tuple(each for each in foreseen.closes if each.question.id != question_id)
+    )
+
+
+def _add_section(embed: discord.Embed, section: Section) -> None:
+    lines = [
+        f"{_DOT} {plain(line)}" + (f"\n{plain(remark)}" if remark else "") for line, remark in section.lines
+    ]
+    _add(embed, short(section.title, 250), [short_lines(line, _EFFECT) for line in lines[:2]])
+
+
+def short_lines(text: str, limit: int) -> str:
+    """Return text cut where it is longer than `limit`, its line feeds kept."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip("\\ \n") + "…"
+
+
+def entry_card(entry: Entry) -> list[discord.Embed]:
+    """Return an existing entry for the author to say whether it answers the question."""
+    embed = discord.Embed(
+        title=f"Does entry {entry.id} answer it?",
+        description=f"**{short(plain(entry.question), _QUESTION)}**",
+        colour=Colour.SUGGEST,
+    )
+    answer = pages(plain(entry.answer), DESCRIPTION - 200)
+    page = discord.Embed(description=answer[0], colour=Colour.ANSWER)
+    more = "" if len(answer) == 1 else f"Page 1 of {len(answer)}. "
+    page.set_footer(text=more + short(words.source_line(entry.source), 300))
+    return [embed, page]
+
+
+def dismissed(question: OpenQuestion, reason: str) -> discord.Embed:
+    """Say that a question was closed without an answer, and what its askers read."""
+    told = f"**{short(plain(question.text), _QUESTION)}**\nWhoever asked and wished to be told will read:"
+    return settled(f"Question {question.id} is closed", f"{told}\n>>> {plain(reason)}", well=False)
+
+
+def merging(question: OpenQuestion) -> discord.Embed:
+    """Ask into which other question this one goes."""
+    told = "Its askers and wordings move to the one that you pick; this cannot be taken back."
+    return choosing("The same as which question?", f"**{short(plain(question.text), _QUESTION)}**\n{told}")
+
+
+def merged(into: OpenQuestion) -> discord.Embed:
+    """Say into which question another one went."""
+    told = f"**{short(plain(into.text), _QUESTION)}**\n{words.waiting_line(into)}"
+    return settled(f"Merged into question {into.id}", told)
+
+
+def choosing(title: str, told: str) -> discord.Embed:
+    """Introduce a choice that belongs to a card."""
+    return discord.Embed(title=title, description=told, colour=Colour.SUGGEST)
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"

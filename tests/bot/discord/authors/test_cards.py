@@ -1,0 +1,146 @@
+"""A question's card: what stands on it, what can be pressed, and what an author has read by it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot import reviewing
+from bot.errors import InputRefused
+from bot.render.discord import queue as render
+from knowledge import EntryText, Nearest, Source, SourceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import discord
+
+    from knowledge import OpenQuestion
+
+    Make = Callable[..., OpenQuestion]
+
+
+def pressed(view: discord.ui.View) -> list[str]:
+    return [getattr(item, "custom_id", None) or getattr(item, "url", "") for item in view.children]
+
+
+def test_a_card_has_the_question_its_wordings_and_why_the_bot_was_silent(question: Make) -> None:
+    asked = question(
+        text="May I *ski*?",
+        wordings=("May I *ski*?", "Is skiing fine?"),
+        askers=3,
+        nearest=(Nearest(4, "May I swim?", 0.41, ("skiing is not swimming",)),),
+        claimed_by="77",
+    )
+    card = render.card(asked, "1 of 2", "Released.")
+    assert card.title == "Question 7  ·  1 of 2"
+    assert card.description is not None
+    assert r"**May I \*ski\*?**" in card.description
+    assert "3 people are asking this, since 1 July 2026" in card.description
+    assert "Claimed by <@77>" in card.description
+    also, why = card.fields
+    assert also.value == "• Is skiing fine?"
+    assert why.value == "**4** May I swim?\n41%: skiing is not swimming"
+
+
+def test_a_card_of_the_longest_texts_keeps_within_the_limits(question: Make) -> None:
+    wordings = tuple(f"{n}{'*' * 999}" for n in range(40))
+    nearest = tuple(Nearest(n, "_" * 1000, 0.5, ("[" * 500,)) for n in range(9))
+    card = render.card(
+        question(text=wordings[0], wordings=wordings, nearest=nearest, context="*" * 20_000), "1 of 1"
+    )
+    assert len(card) <= 6000
+    assert len(card.description or "") <= 4096
+    assert all(len(field.value or "") <= 1024 for field in card.fields)
+    assert "39 other wordings" in (card.fields[0].value or "")
+
+
+def test_only_wordings_that_a_card_shows_whole_count_as_read(question: Make) -> None:
+    short = [f"Wording {n} of a question that is asked by many" for n in range(60)]
+    asked = question(text=short[0], wordings=tuple(short))
+    shown = render.shown_wordings(asked)
+    assert 5 < len(shown) < 59
+    assert reviewing.seen(asked, ["7", reviewing.mark(asked)]) == (short[0], *shown)
+    assert f"and {59 - len(shown)} more" in (render.card(asked, "").fields[0].value or "")
+
+
+def test_a_wording_that_joined_after_the_card_was_shown_is_not_read(question: Make) -> None:
+    mark = reviewing.mark(question(wordings=("May I ski?", "Is skiing fine?")))
+    later = question(wordings=("May I ski?", "Is skiing fine?", "Is bathing fine?"))
+    assert reviewing.seen(later, ["7", mark]) == ("May I ski?", "Is skiing fine?")
+
+
+@pytest.mark.parametrize("mark", ["1-deadbeef", "", "x", "99-0", "-1-0", "1"])
+def test_a_mark_that_does_not_fit_counts_for_nothing(question: Make, mark: str) -> None:
+    asked = question(wordings=("May I ski?", "Is skiing fine?"))
+    assert reviewing.seen(asked, ["7", mark]) == ("May I ski?",)
+
+
+def test_a_wording_that_was_erased_is_not_taken_for_another(question: Make) -> None:
+    mark = reviewing.mark(question(wordings=("May I ski?", "One?", "Two?")))
+    assert reviewing.seen(question(wordings=("May I ski?", "Two?", "Three?")), ["7", mark]) == ("May I ski?",)
+
+
+def test_the_newest_place_comes_first_and_what_is_no_place_is_no_link(question: Make) -> None:
+    asked = question(places=("11/12", "nowhere", "https://evil/x", "21/22", "21/22", ""))
+    urls = [url for url in pressed(reviewing.card_view(asked, 5, 9)) if url.startswith("https")]
+    assert urls == ["https://discord.com/channels/5/21/22", "https://discord.com/channels/5/11/12"]
+
+
+def test_a_claim_can_be_taken_back_by_whoever_made_it(question: Make) -> None:
+    assert "aw:queue-release:7" in pressed(reviewing.card_view(question(claimed_by="9"), 5, 9))
+    assert "aw:queue-claim:7" in pressed(reviewing.card_view(question(claimed_by="8"), 5, 9))
+
+
+def test_what_somebody_else_has_claimed_comes_after_what_is_free(question: Make) -> None:
+    taken, free, other = question(1, claimed_by="8"), question(2), question(3)
+    assert reviewing.following([taken, free, other], 9) is free
+    assert reviewing.following([taken, free, other], 9, after=2) is other
+    assert reviewing.following([taken], 9) is taken
+    assert reviewing.following([free], 9, after=2) is free
+    assert reviewing.following([], 9) is None
+
+
+@pytest.mark.parametrize("given", [[], [""], ["x"], ["-1"], ["1.5"], ["٣"], ["9" * 16]])
+def test_a_forged_number_is_refused(given: list[str]) -> None:
+    with pytest.raises(InputRefused):
+        reviewing.number(given)
+
+
+def test_an_answer_keeps_its_lines_and_an_empty_one_is_refused(question: Make) -> None:
+    kept = reviewing.written("", "  Yes.\r\n\r\n* always\n\n", question())
+    assert kept == reviewing.Written("May I ski?", "  Yes.\n\n* always")
+    with pytest.raises(InputRefused):
+        reviewing.written("Why?", " \n ", question())
+
+
+def test_questions_with_words_in_common_are_offered_first(question: Make) -> None:
+    asked = question(1, "May I go skiing?")
+    others = [question(2, "Who pays?"), question(3, "May my son go skiing?"), question(4, "What now?")]
+    assert [each.id for each in reviewing.alike_first(asked, others)] == [3, 2, 4]
+
+
+def test_a_list_is_paged_and_leads_to_cards(question: Make) -> None:
+    questions = [question(n, f"Question {n}?") for n in range(1, 20)]
+    embed = render.listing(questions, 1)
+    assert embed.title == "19 questions are waiting"
+    assert embed.footer.text == "Page 2 of 3, most asked first"
+    shown = questions[8:16]
+    assert pressed(reviewing.list_view(questions, shown, 1)) == [
+        "aw:queue-card:list",
+        "aw:queue-list:0",
+        "aw:queue-list:2",
+    ]
+    assert render.listing([], 0).title == "Nothing is waiting"
+
+
+@pytest.mark.parametrize("answer", ["Yes.", "word " * 800, "*" * 4000, "A sentence. " * 330])
+def test_a_preview_fits_into_one_message_and_says_when_words_are_missing(answer: str) -> None:
+    text = EntryText("_" * 1000, answer.strip(), source=Source("", author="Sol", kind=SourceKind.REVIEW))
+    cards = render.preview_cards(text, "Dr Sol", None, 7)
+    assert sum(map(len, cards)) <= 6000
+    assert len(cards) <= 10
+    whole = cards[-1].footer.text == "Dr Sol"
+    assert whole is not any("the file has every word" in (card.footer.text or "") for card in cards)
+    assert whole is (answer[0] != "*")
