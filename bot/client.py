@@ -16,6 +16,7 @@ from bot.choices import Choices
 from bot.cogs.admin import Admin
 from bot.cogs.ask import Ask
 from bot.cogs.digest import Digests
+from bot.cogs.faq import Faq
 from bot.cogs.own import About, Own
 from bot.cogs.queue import Queue
 from bot.cogs.servers import Servers
@@ -74,6 +75,7 @@ class Afterword(commands.AutoShardedBot):
         servers = Servers(self)
         for cog in (Ask(self), Own(self), About(), servers, Admin(self), Queue(self), Digests(self)):
             await self.add_cog(cog)
+        await self.add_cog(Faq(self))
         await self.tree.sync()
         self._running = [asyncio.create_task(self.news.run()), asyncio.create_task(servers.keep_up())]
 

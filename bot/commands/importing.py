@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.app import knowledge_base
 from bot.errors import sentence
 from bot.render.records import import_record, to_json
+from bot.render.reports import report_text
 from bot.render.words import safe_line
 from bot.terminal.screen import progress_bars
 from bot.terminal.session import Role
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.settings import Settings
-    from knowledge import ImportReport, KnowledgeBase
+    from knowledge import KnowledgeBase
 
 LIMIT = 20_000_000  # bytes; a post with 10,000 comments has about 5,000,000
 
@@ -84,25 +85,3 @@ def read_document_file(file: Path) -> bytes:
     if len(data) > LIMIT:
         raise DocumentRefused(name, "too large")
     return data
-
-
-def report_text(report: ImportReport) -> str:
-    """Say what an import did."""
-    title = f"\N{LEFT DOUBLE QUOTATION MARK}{safe_line(report.title)}\N{RIGHT DOUBLE QUOTATION MARK}"
-    if report.nothing_new:
-        return f"{title} was imported before; nothing in it is new."
-    counted = (
-        (report.comments, "comment read", "comments read"),
-        (report.published, "entry published", "entries published"),
-        (report.drafts_added, "draft to review", "drafts to review"),
-        (report.drafts_updated, "draft updated", "drafts updated"),
-        (report.entries_updated, "entry updated", "entries updated"),
-        (
-            report.conflicts,
-            "entry changed by a curator and left alone",
-            "entries changed by curators and left alone",
-        ),
-        (report.questions_queued, "question put to the author", "questions put to the author"),
-    )
-    told = [f"{count} {one if count == 1 else many}" for count, one, many in counted if count]
-    return f"{title}: {', '.join(told)}."

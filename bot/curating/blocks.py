@@ -1,0 +1,60 @@
+"""What an entry must not answer: see it, add to it, lift it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.controls import button, select
+from bot.curating.desk import Screen, as_number, at_press, note, number, show
+from bot.render.discord.colours import Colour
+from bot.render.discord.reviews import BLOCKS, blocks_embed
+from bot.render.words import quoted, safe_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.actions import Handler, Press
+    from bot.controls import Control
+    from bot.curating.desk import Curator
+    from knowledge import Entry
+
+
+def handlers() -> Mapping[str, Handler]:
+    """Return what each button and select does."""
+    return {"faq-blocks": _turn, "faq-block-lift": _lift}
+
+
+async def blocks_screen(who: Curator, page: int = 0) -> Screen:
+    """Return a page of the blocks, with a select to lift one."""
+    blocks = await who.kb.learning.blocks(who.community)
+    count = max(1, -(-len(blocks) // BLOCKS))
+    at = min(page, count - 1)
+    controls: list[Control] = []
+    if shown := blocks[at * BLOCKS : (at + 1) * BLOCKS]:
+        options = [(str(each.id), f"{each.id}. {safe_line(each.wording)}") for each in shown]
+        controls.append(select("Lift a block ...", options, "faq-block-lift"))
+    if count > 1:
+        controls.append(button("More", "faq-blocks", (at + 1) % count))
+    return Screen([blocks_embed(blocks, at)], controls)
+
+
+async def blocked(who: Curator, entry: Entry, wording: str) -> Screen:
+    """Keep an entry from ever answering a wording again."""
+    block = await who.kb.learning.block(who.community, entry.id, wording, who.editor)
+    told = f"Block {block.id}: entry {entry.id} will not answer {quoted(block.wording)}, however it is put."
+    return Screen([note(told, Colour.ANSWER)], [button("Lift it again", "faq-block-lift", block.id)])
+
+
+async def _turn(press: Press) -> None:
+    who = await at_press(press)
+    await show(press.interaction, await blocks_screen(who, number(press, 0)))
+
+
+async def _lift(press: Press) -> None:
+    """Lift the block that a button names or that was chosen."""
+    who = await at_press(press)
+    chosen = as_number(press.values[0]) if press.values else number(press, 0)
+    block = await who.kb.learning.lift(who.community, chosen, who.editor)
+    told = f"Block {block.id} is lifted: entry {block.entry.id} may answer {quoted(block.wording)} again."
+    screen = await blocks_screen(who)
+    await show(press.interaction, Screen([note(told, Colour.ANSWER), *screen.embeds], screen.controls))

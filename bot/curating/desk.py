@@ -1,0 +1,123 @@
+"""Who curates where, and how their screen is answered or changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.checks import Right, require
+from bot.controls import view
+from bot.errors import InputRefused
+from bot.interactions import think
+from bot.render.discord.colours import Colour
+from bot.render.discord.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.actions import Press
+    from bot.client import Afterword
+    from bot.controls import Control
+    from knowledge import KnowledgeBase
+
+LONGEST_NUMBER = 9  # digits; more do not fit the databases' integers
+_STRANGE = "That button does not say what it is about, so nothing was done."
+
+
+@dataclass(frozen=True, slots=True)
+class Curator:
+    """A moderator at work: the knowledge base, the community they work on, and the id they are recorded by."""
+
+    kb: KnowledgeBase
+    community: str
+    editor: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a moderator sees: embeds, what can be pressed, and a file; or the file that was there (`keeps_file`)."""
+
+    embeds: Sequence[discord.Embed]
+    controls: Sequence[Control] = ()
+    file: discord.File | None = None
+    keeps_file: bool = False
+
+
+async def curator(bot: Afterword, interaction: discord.Interaction) -> Curator:
+    """Return who works here.
+
+    Raises:
+        InputRefused: they are no moderator of this server, or it is none.
+    """
+    if interaction.guild_id is None:
+        raise InputRefused("This works in a server only, not in a direct message.")
+    member = require(Right.MODERATE, interaction, await bot.choices(interaction.guild_id))
+    return Curator(bot.kb, str(interaction.guild_id), str(member.id), member.display_name)
+
+
+async def at_command(bot: Afterword, interaction: discord.Interaction) -> Curator:
+    """Acknowledge a command in private, then return who works here.
+
+    Raises:
+        InputRefused: they are no moderator.
+    """
+    await think(interaction)
+    return await curator(bot, interaction)
+
+
+async def at_press(press: Press) -> Curator:
+    """Acknowledge a press on one's own screen, which will be changed, then return who works here.
+
+    A press that comes from elsewhere gets a screen of its own, so that nobody else's message changes.
+
+    Raises:
+        InputRefused: they are no moderator.
+    """
+    if _own_screen(press.interaction):
+        await press.interaction.response.defer()
+    else:
+        await think(press.interaction)
+    return await curator(press.bot, press.interaction)
+
+
+async def show(interaction: discord.Interaction, screen: Screen) -> None:
+    """Put a screen where the interaction was acknowledged: a new private message, or the one that was pressed."""
+    files = [screen.file] if screen.file else []
+    await interaction.edit_original_response(
+        embeds=screen.embeds,
+        view=view(screen.controls),
+        attachments=discord.utils.MISSING if screen.keeps_file else files,
+    )
+
+
+def note(text: str, colour: Colour = Colour.NOTE) -> discord.Embed:
+    """Return a line to a moderator in words of ours."""
+    return discord.Embed(description=plain(text), colour=colour)
+
+
+def number(press: Press, place: int) -> int:
+    """Read a number that a custom_id should have in a place.
+
+    Raises:
+        InputRefused: it has none.
+    """
+    return as_number(press.arguments[place] if place < len(press.arguments) else "")
+
+
+def as_number(given: str) -> int:
+    """Read a number that a button or a select gives.
+
+    Raises:
+        InputRefused: it is none, or none that the databases can hold.
+    """
+    if not (given.isascii() and given.isdecimal()) or len(given) > LONGEST_NUMBER:
+        raise InputRefused(_STRANGE)
+    return int(given)
+
+
+def _own_screen(interaction: discord.Interaction) -> bool:
+    """Tell whether this came from a private message of ours, which only the one who presses can see."""
+    return interaction.message is not None and interaction.message.flags.ephemeral

@@ -1,0 +1,114 @@
+"""A document in, drafts out, with signs of progress; and everything of a community as a file."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import io
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.controls import Style, button
+from bot.curating.desk import Screen, note
+from bot.errors import InputRefused
+from bot.render.discord.colours import Colour
+from bot.render.records import to_json
+from bot.render.reports import report_text, stage_line
+from knowledge import DocumentRefused
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.curating.desk import Curator
+    from knowledge import Progress
+
+_LIMIT = 20_000_000  # bytes; a post with 10,000 comments has about 5,000,000
+_BETWEEN = 1.5  # seconds between two signs of progress; Discord takes about one change of a message a second
+
+
+async def imported(
+    who: Curator,
+    interaction: discord.Interaction,
+    file: discord.Attachment,
+    *,
+    author: str | None,
+    link: str | None,
+    publish: bool,
+) -> Screen:
+    """Import a file that somebody attached, and say what it yielded.
+
+    Raises:
+        DocumentRefused, InputRefused: it is none that can be imported, or Discord does not give it.
+    """
+    data = await _content(file)
+    async with _progress(interaction) as progress:
+        report = await who.kb.imports.import_document(
+            who.community,
+            data,
+            file.filename,
+            author=author,
+            url=link,
+            approve=publish,
+            editor=who.editor,
+            progress=progress,
+        )
+        await who.kb.warm(who.community, progress)
+    drafts = report.drafts_added or report.drafts_updated or report.conflicts
+    review = [button("Review the drafts", "faq-draft-next", 0, style=Style.primary)] if drafts else []
+    return Screen([note(report_text(report), Colour.ANSWER)], review)
+
+
+async def exported(who: Curator, interaction: discord.Interaction) -> Screen:
+    """Return everything that curators and authors made here as a JSON file, compressed where it is large.
+
+    Raises:
+        InputRefused: it is larger than Discord lets a bot send here.
+    """
+    data = to_json(await who.kb.imports.export(who.community), indent=1).encode()
+    name = f"faq-{interaction.created_at:%Y-%m-%d}.json"
+    if len(data) > interaction.filesize_limit:
+        data, name = await asyncio.to_thread(gzip.compress, data), f"{name}.gz"
+    if len(data) > interaction.filesize_limit:
+        raise InputRefused(
+            "The export is too large for Discord here; `afterword export` writes it to a file."
+        )
+    told = note("Everything that moderators and authors made here. No member's name is in it.")
+    return Screen([told], file=discord.File(io.BytesIO(data), name))
+
+
+async def _content(file: discord.Attachment) -> bytes:
+    if file.size > _LIMIT:
+        raise DocumentRefused(file.filename, "too large", f"{file.size:,} bytes")
+    try:
+        return await file.read()
+    except discord.HTTPException:
+        raise InputRefused("Discord does not give me that file; please attach it again.") from None
+
+
+@asynccontextmanager
+async def _progress(interaction: discord.Interaction) -> AsyncIterator[Progress]:
+    """Give a `Progress` that changes the reply every now and then while the block runs."""
+    latest: list[str] = []
+
+    def note_it(stage: str, done: int, total: int) -> None:
+        latest[:] = [stage_line(stage, done, total)]
+
+    telling = asyncio.create_task(_tell(interaction, latest))
+    try:
+        yield note_it
+    finally:
+        telling.cancel()
+        with suppress(asyncio.CancelledError):
+            await telling
+
+
+async def _tell(interaction: discord.Interaction, latest: list[str]) -> None:
+    told: list[str] = []
+    while True:
+        await asyncio.sleep(_BETWEEN)
+        if latest != told:
+            told = [*latest]
+            with suppress(discord.HTTPException):  # the next sign, or the summary, will do
+                await interaction.edit_original_response(embeds=[note(line) for line in told])

@@ -1,0 +1,137 @@
+"""Screens that only show: an entry, lists, an entry's history, and how a question would be matched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.controls import Style, button
+from bot.curating.desk import LONGEST_NUMBER, Screen, at_press, number, show
+from bot.errors import InputRefused
+from bot.render.discord.entries import (
+    ROWS,
+    answer_pages,
+    entries_embed,
+    entry_choice,
+    entry_embed,
+    examination_embed,
+    history_embed,
+    list_pages,
+)
+from bot.render.words import quoted
+from knowledge import EntryStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.actions import Handler, Press
+    from bot.controls import Control
+    from bot.curating.desk import Curator
+    from knowledge import Entry, KnowledgeBase
+
+_OFFERED = 25  # choices that autocomplete shows
+
+
+def handlers() -> Mapping[str, Handler]:
+    """Return what each button does."""
+    return {"faq-show": _turn_entry, "faq-list": _turn_list, "faq-history": _turn_history}
+
+
+def entry_screen(entry: Entry, page: int = 0) -> Screen:
+    """Return an entry with what can be done to it."""
+    count = len(answer_pages(entry.text))
+    removed = entry.status is EntryStatus.REMOVED
+    controls: list[Control] = [
+        button("Edit", "faq-edit", entry.id, style=Style.primary),
+        button("Restore", "faq-restore", entry.id)
+        if removed
+        else button("Remove", "faq-remove-ask", entry.id),
+        button("History", "faq-history", entry.id, 0),
+    ]
+    if count > 1:
+        following = (page + 1) % count
+        controls.append(button(f"Page {following + 1} of {count}", "faq-show", entry.id, following))
+    return Screen([entry_embed(entry, page)], controls)
+
+
+async def list_screen(who: Curator, page: int = 0) -> Screen:
+    """Return a page of the published entries."""
+    entries = await who.kb.curation.entries(who.community)
+    count = list_pages(entries)
+    place = min(page, count - 1)
+    controls = []
+    if place > 0:
+        controls.append(button("Back", "faq-list", place - 1))
+    if place + 1 < count:
+        controls.append(button("Next", "faq-list", place + 1))
+    return Screen([entries_embed("All entries", entries, place)], controls)
+
+
+async def search_screen(who: Curator, text: str) -> Screen:
+    """Return the entries that hold every word of a text."""
+    found = await who.kb.curation.search(who.community, text, limit=ROWS)
+    return Screen([entries_embed(f"Entries with {quoted(text)}", found)])
+
+
+async def history_screen(who: Curator, entry_id: int, revision: int = 0) -> Screen:
+    """Return one revision of an entry; 0 stands for the latest."""
+    revisions = await who.kb.curation.history(who.community, entry_id)
+    numbers = [each.number for each in revisions]
+    at = numbers.index(revision) if revision in numbers else len(numbers) - 1
+    controls = []
+    if at > 0:
+        controls.append(button("Older", "faq-history", entry_id, numbers[at - 1]))
+    if at + 1 < len(numbers):
+        controls.append(button("Newer", "faq-history", entry_id, numbers[at + 1]))
+    return Screen([history_embed(revisions, numbers[at])], controls)
+
+
+async def test_screen(who: Curator, text: str) -> Screen:
+    """Return what the bot would do with a question, and why."""
+    return Screen([examination_embed(text, await who.kb.examine(who.community, text))])
+
+
+async def named(who: Curator, given: str) -> Entry:
+    """Return the entry that a command names: by its number, as autocomplete puts it, or by words only it has.
+
+    Raises:
+        InputRefused, NotFound: it is not clear which entry is meant, or there is none here.
+    """
+    number_given = given.strip().removeprefix("#")
+    if number_given.isascii() and number_given.isdecimal() and len(number_given) <= LONGEST_NUMBER:
+        return await who.kb.curation.get(who.community, int(number_given))
+    found = await who.kb.curation.search(who.community, given, limit=2)
+    if len(found) != 1:
+        raise InputRefused(
+            "Please pick an entry from the list that appears while you type, or give its number."
+        )
+    return found[0]
+
+
+async def offered(
+    kb: KnowledgeBase, community: str, typed: str, status: EntryStatus | None = None
+) -> list[tuple[str, str]]:
+    """Return the entries that autocomplete offers, as (what is shown, what is sent)."""
+    words = typed.strip().removeprefix("#")
+    if words and not words.isdecimal():
+        found: Sequence[Entry] = await kb.curation.search(community, words, limit=10 * _OFFERED)
+    else:
+        every = await kb.curation.entries(community, removed=True)
+        found = [entry for entry in every if str(entry.id).startswith(words)]
+    fitting = [entry for entry in found if status in {None, entry.status}]
+    return [(entry_choice(entry), str(entry.id)) for entry in fitting[:_OFFERED]]
+
+
+async def _turn_entry(press: Press) -> None:
+    who = await at_press(press)
+    entry = await who.kb.curation.get(who.community, number(press, 0))
+    await show(press.interaction, entry_screen(entry, number(press, 1)))
+
+
+async def _turn_list(press: Press) -> None:
+    who = await at_press(press)
+    await show(press.interaction, await list_screen(who, number(press, 0)))
+
+
+async def _turn_history(press: Press) -> None:
+    who = await at_press(press)
+    await show(press.interaction, await history_screen(who, number(press, 0), number(press, 1)))

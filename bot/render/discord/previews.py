@@ -1,0 +1,80 @@
+"""What publishing an entry would change, before it is published, and what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.render.discord import answers
+from bot.render.discord.colours import Colour
+from bot.render.discord.entries import difference, entry_embed, sections
+from bot.render.discord.text import plain
+from bot.render.preview import compared_line
+from bot.render.preview import sections as foreseen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.render.preview import Section
+    from knowledge import Entry, EntryText, Preview
+
+_ROOM = 2_200  # characters of what would change; the answer's page stands above it
+_FITS = 60  # characters of a line and its remark that stay on one line on a phone
+_MORE = "There is more, which does not fit here."
+
+
+def preview_embeds(preview: Preview, page: int = 0) -> list[discord.Embed]:
+    """Return an entry as members will see it, and under it what publishing it would change."""
+    return [answers.entry_embed(preview.entry, page=page), guard_embed(preview)]
+
+
+def guard_embed(preview: Preview, title: str = "If you publish this") -> discord.Embed:
+    """Return what would change, what is worrying first."""
+    blocks, room = [], _ROOM
+    for section in foreseen(preview):
+        block = _block(section)
+        if len(block) > room:
+            blocks.append(_MORE)
+            break
+        blocks.append(block)
+        room -= len(block)
+    blocks.append(compared_line(preview))
+    colour = Colour.CARE if preview.worrying else Colour.ANSWER
+    return discord.Embed(title=title, description="\n\n".join(blocks), colour=colour)
+
+
+def unreadable_embed(why: str) -> discord.Embed:
+    """Say why what somebody wrote cannot be published as it is."""
+    embed = discord.Embed(title="Not ready yet", description=plain(why), colour=Colour.CARE)
+    embed.set_footer(text="Nothing is lost: Edit opens the form with your words.")
+    return embed
+
+
+def stale_embed(current: Entry, mine: EntryText) -> discord.Embed:
+    """Show how somebody else's words, published meanwhile, differ from what was about to be published."""
+    told = f"It is at revision {current.revision} now. In red what is published, in green your words."
+    changes = difference(sections(current.text), sections(mine))
+    embed = discord.Embed(
+        title=f"Somebody changed entry {current.id} while you were editing",
+        description=f"{told}\n{changes}",
+        colour=Colour.CARE,
+    )
+    embed.set_footer(text="Nothing of yours was published yet.")
+    return embed
+
+
+def done_embeds(told: str, entry: Entry) -> Sequence[discord.Embed]:
+    """Say what was done to an entry, and show it."""
+    return [discord.Embed(description=plain(told), colour=Colour.ANSWER), entry_embed(entry)]
+
+
+def _block(section: Section) -> str:
+    return "\n".join([f"**{plain(section.title)}**", *(_line(*line) for line in section.lines)])
+
+
+def _line(line: str, remark: str) -> str:
+    if not remark:
+        return f"\N{BULLET} {plain(line)}"
+    gap = ", " if len(line) + len(remark) < _FITS else "\n\N{EM SPACE}"
+    return f"\N{BULLET} {plain(line)}{gap}{plain(remark)}"
