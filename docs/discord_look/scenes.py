@@ -1,0 +1,79 @@
+"""The conversations of the pictures: people speak to the bot, and what it sends is taken down at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from discord_look.forms import form_html
+from discord_look.messages import message_html, typed_html
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from discord_look.community import Community
+
+HOT = "why are my symptoms worse when it's hot outside"
+FLY = "can i fly"
+TATTOO = "Can I get a tattoo while I am on ocrelizumab?"
+TATTOO_AGAIN = "can i get a tattoo while on ocrelizumab"
+NEW = {
+    "question": "Can hot weather cause a relapse?",
+    "phrasings": "Is a flare in the heat a relapse?\nCan a heatwave set off an attack?",
+    "answer": (
+        "Heat brings old symptoms back for a while; by itself it is not known to cause a relapse.\n\n"
+        "Please call your MS team about anything that is new, or lasts for more than a day."
+    ),
+    "source": "Living with MS in summer\nhttps://example.org/summer\nby Dr Wren Abelard\n2026-05-18",
+    "tags": "heat, relapse",
+}
+
+
+async def answered(town: Community) -> list[str]:
+    """Ask in other words what the author has answered."""
+    reply = await town.members[0].slash("ask", question=HOT)
+    return [typed_html(reply.interaction), message_html(await reply.message(), town.names)]
+
+
+async def suggested(town: Community) -> list[str]:
+    """Ask in a channel so shortly that it could mean two things."""
+    said = town.members[1].says(town.general, f"{town.guild.bot.mention} {FLY}")
+    shown = await town.general.next_message()
+    return [message_html(each, town.names) for each in (said, shown)]
+
+
+async def queued(town: Community) -> list[str]:
+    """Ask what nobody has answered."""
+    reply = await town.members[2].slash("ask", question=TATTOO)
+    return [typed_html(reply.interaction), message_html(await reply.message(), town.names)]
+
+
+async def card(town: Community) -> list[str]:
+    """Go through the queue as the author does."""
+    for member in town.members[:2]:
+        await (await member.slash("ask", question=TATTOO_AGAIN)).message()
+    reply = await town.author.slash("queue review")
+    return [typed_html(reply.interaction), message_html(await reply.message(), town.names)]
+
+
+async def form(town: Community) -> list[str]:
+    """Write a new answer as a moderator does."""
+    opened = await (await town.moderator.slash("faq add")).modal()
+    return [form_html(opened.body, NEW, town.names)]
+
+
+async def preview(town: Community) -> list[str]:
+    """See what a new answer would change."""
+    await (await town.members[2].slash("ask", question="can hot weather cause a relapse?")).message()
+    opened = await (await town.moderator.slash("faq add")).modal()
+    reply = await town.moderator.submits(opened, NEW)
+    return [message_html(await reply.message(), town.names)]
+
+
+SCENES: dict[str, Callable[[Community], Awaitable[list[str]]]] = {
+    "ask": answered,
+    "did-you-mean": suggested,
+    "queued": queued,
+    "queue-card": card,
+    "add": form,
+    "preview": preview,
+}
