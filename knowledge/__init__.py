@@ -62,6 +62,7 @@ from knowledge.errors import (
     TooMany,
     WordingBlocked,
 )
+from knowledge.figures import Rejected, Stats, Week
 from knowledge.guard import Change, Clash, Closing, Effect, Neighbour, Preview, Reply
 from knowledge.policy import HARD_TEST, THRESHOLDS, Chosen, Policy, Strictness
 
@@ -141,18 +142,21 @@ __all__ = [
     "Question",
     "QuestionStatus",
     "Queued",
+    "Rejected",
     "Reply",
     "Revision",
     "Signposted",
     "Source",
     "SourceKind",
     "StaleRevision",
+    "Stats",
     "StoreError",
     "Strictness",
     "Suggested",
     "Term",
     "TextTooLong",
     "TooMany",
+    "Week",
     "WordingBlocked",
     "check_model",
     "decide_again",

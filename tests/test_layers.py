@@ -104,6 +104,7 @@ LAYERS = {
     "policy": 0,
     "errors": 1,
     "guard": 1,
+    "figures": 1,
     "language": 2,
     "matching": 3,
     "ingest": 3,

@@ -84,7 +84,7 @@ class KnowledgeBase:
         self.learning = Learning(database, clock)
         self.curation = Curation(database, clock, parts.normaliser.glossary)
         self.choices = Choices(database, clock, self._memories.forget)
-        self.review = Review(database, clock)
+        self.review = Review(database, clock, config.policy)
         self.askers = Askers(database, clock)
         self.notices = Notices(database, clock)
         self.imports = Importing(database, clock)

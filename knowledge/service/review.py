@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from knowledge.domain import EntryStatus, EntryText, QuestionStatus, Source, SourceKind
+from knowledge.domain import EntryStatus, QuestionStatus
 from knowledge.errors import AlreadyDecided, NotFound
+from knowledge.policy import Policy
+from knowledge.service import stats
+from knowledge.service.answering import entry_text, propose_unseen, with_wordings
 from knowledge.service.choosing import words_kept
-from knowledge.service.curation import deed_on, revise
-from knowledge.service.rules import PHRASING_LIMIT, REASON_LIMIT, checked, one_line, without_repeats
+from knowledge.service.curation import deed_on
+from knowledge.service.rules import REASON_LIMIT, checked, one_line
 from knowledge.store import (
     audit,
     choices,
     communities,
     entries,
     notices,
-    proposals,
     questions,
     retention,
     settling,
@@ -30,20 +31,24 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from knowledge.domain import Entry, Notice, OpenQuestion
+    from knowledge.figures import Stats
     from knowledge.store.database import Database
 
 
 class Review:
     """Walks the author through the open questions. A question is settled once: later attempts are refused."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, clock: Callable[[], datetime], policy: Policy | None = None
+    ) -> None:
         self._database = database
         self._clock = clock
+        self._policy = policy or Policy()
 
     async def queue(self, community: str) -> list[OpenQuestion]:
         """Return the open questions, most asked first, then oldest; those put off come last."""
         async with self._database.reader() as session:
-            return await questions.queue(session, community)
+            return await questions.queue(session, community, self._clock())
 
     async def get(self, community: str, question_id: int) -> OpenQuestion:
         """Return a question, whatever its status.
@@ -52,7 +57,7 @@ class Review:
             NotFound: there is no such question.
         """
         async with self._database.reader() as session:
-            return await questions.get(session, community, question_id)
+            return await questions.get(session, community, question_id, self._clock())
 
     async def answer(
         self,
@@ -76,10 +81,10 @@ class Review:
         now = self._clock()
         async with self._database.writer() as session:
             asked = await _open_question(session, community, question_id)
-            text = checked(_entry_text(asked, question or asked.text, answer, author, now, seen))
+            text = checked(entry_text(asked, question or asked.text, answer, author, now, seen))
             entry = await entries.add(session, community, text, editor=author, now=now, action="answered")
             await audit.record(session, community, deed_on(None, entry, "answered", author, now))
-            await _propose_unseen(session, entry, asked, seen, now)
+            await propose_unseen(session, entry, asked, seen, now)
             await _close(session, asked, QuestionStatus.ANSWERED, author, now, entry_id=entry.id)
         return entry
 
@@ -101,8 +106,8 @@ class Review:
             entry = await entries.get(session, community, entry_id)
             if entry.status is not EntryStatus.PUBLISHED:
                 raise NotFound("entry", entry_id)
-            entry = await _with_wordings(session, entry, asked, author, now, seen)
-            await _propose_unseen(session, entry, asked, seen, now)
+            entry = await with_wordings(session, entry, asked, author, now, seen)
+            await propose_unseen(session, entry, asked, seen, now)
             await _close(session, asked, QuestionStatus.ANSWERED, author, now, entry_id=entry.id)
         return entry
 
@@ -132,7 +137,7 @@ class Review:
             await _open_question(session, community, into)
             await settling.merge(session, community, question_id, into, now=now)
             await audit.record(session, community, _deed(asked, "merged", author, now, merged_into=into))
-            return await questions.get(session, community, into)
+            return await questions.get(session, community, into, now)
 
     async def later(self, community: str, question_id: int, author: str) -> None:
         """Send a question to the end of the queue.
@@ -145,6 +150,44 @@ class Review:
             asked = await _open_question(session, community, question_id)
             await settling.put_off(session, community, question_id, now=now)
             await audit.record(session, community, _deed(asked, "put off", author, now))
+
+    async def claim(self, community: str, question_id: int, author: str) -> OpenQuestion:
+        """Note that the author wants to answer a question, unless somebody else does, and return it: it says who.
+
+        A claim ends with the question, when it is released, or after a week.
+
+        Raises:
+            AlreadyDecided, NotFound: it is not open, or there is no such question.
+        """
+        now = self._clock()
+        async with self._database.writer() as session:
+            asked = await _open_question(session, community, question_id, now)
+            if asked.claimed_by not in {"", author}:
+                return asked
+            await settling.claim(session, community, question_id, author, now=now)
+            if not asked.claimed_by:
+                await audit.record(session, community, _deed(asked, "claimed", author, now))
+            return await questions.get(session, community, question_id, now)
+
+    async def release(self, community: str, question_id: int, author: str) -> OpenQuestion:
+        """Take back whoever's claim of a question, which may have none, and return it; `author` is who does so.
+
+        Raises:
+            AlreadyDecided, NotFound: it is not open, or there is no such question.
+        """
+        now = self._clock()
+        async with self._database.writer() as session:
+            asked = await _open_question(session, community, question_id, now)
+            await settling.claim(session, community, question_id, "", now=now)
+            if asked.claimed_by:
+                deed = _deed(asked, "released", author, now, claimed_by=asked.claimed_by)
+                await audit.record(session, community, deed)
+            return await questions.get(session, community, question_id, now)
+
+    async def stats(self, community: str, weeks: int = 8) -> Stats:
+        """Return how the community fared in the last `weeks`, at least one, that under way included."""
+        async with self._database.reader() as session:
+            return await stats.count(session, community, weeks, now=self._clock(), policy=self._policy)
 
     async def notices(self, community: str, asker: str) -> list[Notice]:
         """Return what an asker is owed: one notice for each of their questions that was closed."""
@@ -179,8 +222,10 @@ class Review:
         await self._database.scrub()
 
 
-async def _open_question(session: AsyncSession, community: str, question_id: int) -> OpenQuestion:
-    found = await questions.get(session, community, question_id)
+async def _open_question(
+    session: AsyncSession, community: str, question_id: int, now: datetime | None = None
+) -> OpenQuestion:
+    found = await questions.get(session, community, question_id, now)
     if found.status is not QuestionStatus.OPEN:
         raise AlreadyDecided("question", question_id, found.status.value)
     return found
@@ -206,46 +251,3 @@ async def _close(
 def _deed(asked: OpenQuestion, action: str, author: str, now: datetime, **after: Any) -> Deed:  # noqa: ANN401
     # The question's words are left out: the audit is kept for good, unanswered words are not.
     return Deed(author, action, "question", asked.id, now, before={"status": asked.status.value}, after=after)
-
-
-def _entry_text(
-    asked: OpenQuestion, question: str, answer: str, author: str, now: datetime, seen: Collection[str]
-) -> EntryText:
-    title = asked.source.title if asked.source else ""
-    url = asked.source.url if asked.source else None
-    return EntryText(
-        question=question,
-        answer=answer,
-        phrasings=_wordings(asked, seen),
-        context=asked.context,
-        source=Source(title=title, url=url, author=author, date=now.date(), kind=SourceKind.REVIEW),
-    )
-
-
-def _wordings(asked: OpenQuestion, seen: Collection[str]) -> tuple[str, ...]:
-    read = (asked.text, *(wording for wording in asked.wordings if wording in seen))
-    return tuple(wording for wording in read if len(wording) <= PHRASING_LIMIT)
-
-
-async def _with_wordings(
-    session: AsyncSession,
-    entry: Entry,
-    asked: OpenQuestion,
-    author: str,
-    now: datetime,
-    seen: Collection[str],
-) -> Entry:
-    known = entry.text.phrasings
-    added = without_repeats(_wordings(asked, seen), besides=[entry.question, *known])
-    if not added:
-        return entry
-    text = replace(entry.text, phrasings=known + added)
-    return await revise(session, entry, text, action="wordings added", editor=author, now=now)
-
-
-async def _propose_unseen(
-    session: AsyncSession, entry: Entry, asked: OpenQuestion, seen: Collection[str], now: datetime
-) -> None:
-    for wording in asked.wordings:
-        if wording not in seen:
-            await proposals.propose(session, entry.community, entry.id, wording, now=now)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from knowledge.domain import Decision
@@ -35,6 +36,11 @@ def declined(key: str) -> str:
 def asked_by(key: str) -> str:
     """Return the event of the question that the event `key`, which may be a pick, goes back to."""
     return key.partition(_PICKED)[0]
+
+
+def follows_up() -> ColumnElement[bool]:
+    """Return what holds of the events in which askers did something with what they were shown."""
+    return or_(OutcomeRow.key.endswith(_DECLINED), OutcomeRow.key.contains(_PICKED))
 
 
 @dataclass(frozen=True, slots=True)

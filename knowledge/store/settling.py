@@ -89,6 +89,17 @@ async def merge(session: AsyncSession, community: str, question_id: int, into: i
     await touch(session, community, into)
 
 
+async def claim(
+    session: AsyncSession, community: str, question_id: int, author: str, *, now: datetime
+) -> None:
+    """Note who wants to answer a question, "" for nobody."""
+    await session.execute(
+        update(QuestionRow)
+        .where(QuestionRow.community_id == community, QuestionRow.id == question_id)
+        .values(claimed_by=author, claimed_at=now if author else None)
+    )
+
+
 async def put_off(session: AsyncSession, community: str, question_id: int, *, now: datetime) -> None:
     """Send a question to the end of the queue."""
     await session.execute(
