@@ -70,8 +70,8 @@ async def send_due(bot: Afterword, guild: discord.Guild, now: datetime) -> None:
         return
     went = await _send(guild, choices, digest, f"{guild.id:x}-{int(begun.timestamp()):x}")
     if Went.DOWN in went and Went.OUT not in went:
-        log.warning("the digest of %s waits: Discord has trouble", guild.id)
         await bot.kb.choices.put(str(guild.id), {"digest_at": choices.digest_at or None}, _EDITOR)
+        log.warning("the digest of %s waits: Discord has trouble", guild.id)
 
 
 class Went(Enum):

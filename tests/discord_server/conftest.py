@@ -49,7 +49,8 @@ def start(scene: Scene) -> Callable[..., AbstractAsyncContextManager[BotProcess]
 
     @asynccontextmanager
     async def started(**environment: str) -> AsyncIterator[BotProcess]:
-        environment = {**scene.discord.environment, "SAMPLE_CONTENT": "1", **environment}
+        quick = {"AFTERWORD_DISCORD_READY_TIMEOUT": "0.02", "SAMPLE_CONTENT": "1"}
+        environment = {**scene.discord.environment, **quick, **environment}
         async with bot_process([sys.executable, SCRIPT], environment) as bot:
             await bot.writes("ready [")
             yield bot

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from discord_server.service import Service
 
 REPLY, CHAT_COMMAND, MENU_COMMAND = 19, 20, 23
-KEPT_FLAGS = EPHEMERAL | COMPONENTS_V2 | (1 << 2) | (1 << 12)  # also: no embeds of links, no notification
+KEPT_FLAGS = COMPONENTS_V2 | (1 << 2) | (1 << 12)  # also: no embeds of links, no notification
+OF_INTERACTIONS = EPHEMERAL | LOADING
 
 
 def post(
@@ -39,7 +40,8 @@ def post(
     """
     world = service.world
     message = Message(number or world.new_id(), channel, author, world.clock.now(), interaction=interaction)
-    message.flags = (body.get("flags") or 0) & (KEPT_FLAGS | LOADING)
+    kept = KEPT_FLAGS if interaction is None else KEPT_FLAGS | OF_INTERACTIONS
+    message.flags = (body.get("flags") or 0) & kept
     if message.ephemeral and interaction is not None:
         message.only_for = interaction.user.id
     if body.get("nonce") is not None:

@@ -226,3 +226,8 @@ async def test_a_deferred_answer_pings_when_it_is_filled_in_and_an_edit_does_not
     assert [ping.who for ping in scene.discord.pings] == ["Ana"]
     await api.follow("PATCH", reply, "/messages/@original", {"content": f"again {scene.ana.mention}"})
     assert len(scene.discord.pings) == 1
+
+
+async def test_only_answers_to_interactions_can_be_private(scene: Scene, api: Api) -> None:
+    await api.say(content="for all", flags=64)
+    assert [message.text for message in scene.mod.sees(scene.general)] == ["for all"]

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from discord_server.service import Service
 
 
+LONGEST = 4000  # with a subscription; without one, half of it
+
+
 class Person:
     """Somebody in one guild. What a person cannot do on Discord fails here, too."""
 
@@ -66,6 +69,8 @@ class Person:
         """Write a message, as a reply or with files if told so; `pings` is the switch beside a reply."""
         speak = Permissions.SEND_MESSAGES_IN_THREADS if place.channel.is_thread else Permissions.SEND_MESSAGES
         assert self._may(place.channel, speak), f"{self.name} cannot write in {place.name}"
+        assert text.strip() or files, "nobody can write nothing"
+        assert len(text) <= LONGEST, "nobody can write so much"
         parse = {"parse": ["users", "roles", "everyone"], "replied_user": pings}
         body: Json = {"content": text, "allowed_mentions": parse}
         if reply_to is not None:
