@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING
 
 import discord
@@ -22,6 +23,7 @@ ROWS = 12  # entries of a list on a page
 _ROW = 160  # characters of a question in a list
 _LONG, _BRIEF = 900, 450  # characters of what stands beside the answer
 _CANDIDATES = 5
+_SENTENCE_END = re.compile(r"(?<=[.!?…]) +|\n")
 _VERDICTS = {
     Decision.ANSWER: "I would answer with the first of these.",
     Decision.SUGGEST: "I would ask: did you mean one of these?",
@@ -106,14 +108,14 @@ def history_embed(revisions: Sequence[Revision], number: int = 0) -> discord.Emb
 def examination_embed(text: str, examination: Examination) -> discord.Embed:
     """Return what the bot would do with a question, and why; nothing of it is recorded."""
     embed = discord.Embed(title="How this would be matched", colour=Colour.SUGGEST)
-    lines = [f"Asked: {_cut(plain(words.safe_line(text)), 600)}"]
+    lines = [f"Asked: {_cut(plain(words.safe_line(text)), _LONG)}"]
     if words.safe_line(examination.focus) != words.safe_line(text):
-        lines.append(f"Understood as: {_cut(plain(words.safe_line(examination.focus)), 600)}")
+        lines.append(f"Understood as: {_cut(plain(words.safe_line(examination.focus)), _BRIEF)}")
     lines.append(f"**{_VERDICTS[examination.decision]}** Confidence {_percent(examination.confidence)}.")
     if examination.language:
         lines.append(f"It is in {plain(examination.language.name)}, so it was not compared with anything.")
     if examination.text:
-        lines.append(f">>> {_cut(plain(examination.text), 900)}")
+        lines.append(f">>> {_cut(plain(examination.text), _LONG)}")
     embed.description = "\n".join(lines)
     for candidate in examination.nearest[:_CANDIDATES]:
         embed.add_field(name=_candidate(candidate), value=_against(candidate), inline=False)
@@ -136,16 +138,19 @@ def sections(text: EntryText) -> dict[str, str]:
 
 
 def difference(before: Mapping[str, str], after: Mapping[str, str], limit: int = 3_500) -> str:
-    """Return what differs as Discord colours it: a block for each part, "-" was and "+" is; "" for no difference."""
-    shown = ""
+    """Return what differs as Discord colours it, a block for each part: "-" is what was, "+" what is; "" for nothing.
+
+    What does not fit is counted, so that nobody takes a part of the differences for all.
+    """
+    shown, left = "", 0
     for name, old in before.items():
-        if old == after[name]:
-            continue
-        part = f"**{name}**\n```diff\n{_changed(old, after[name])}\n```\n"
-        if len(shown) + len(part) > limit:
-            return f"{shown}The rest of the differences is too long to show here."
-        shown += part
-    return shown
+        lines = _changed(old, after[name])
+        room = limit - len(shown) - len(f"**{name}**\n```diff\n\n```\n")
+        kept = _fitting(lines, room)
+        left += len(lines) - len(kept)
+        if kept:
+            shown += f"**{name}**\n```diff\n{chr(10).join(kept)}\n```\n"
+    return f"{shown}{left:,} more changed lines do not fit here." if left else shown
 
 
 def entry_choice(entry: Entry) -> str:
@@ -167,11 +172,25 @@ def listed(lines: Sequence[str], limit: int = FIELD) -> str:
     return "\n".join(shown)
 
 
-def _changed(old: str, new: str) -> str:
-    """Return the lines that differ between two texts, with nothing in them that would end the block."""
-    lines = difflib.unified_diff(words.safe(old).splitlines(), words.safe(new).splitlines(), lineterm="", n=0)
+def _changed(old: str, new: str) -> list[str]:
+    """Return the sentences that differ between two texts, with nothing in them that would end the block."""
+    lines = difflib.unified_diff(_sentences(old), _sentences(new), lineterm="", n=0)
     kept = [line for line in list(lines)[2:] if not line.startswith("@@")]
-    return "\n".join(line.replace("`", "`\N{ZERO WIDTH SPACE}") for line in kept)
+    return [line.replace("`", "`\N{ZERO WIDTH SPACE}") for line in kept]
+
+
+def _sentences(text: str) -> list[str]:
+    return _SENTENCE_END.split(words.safe(text))
+
+
+def _fitting(lines: Sequence[str], room: int) -> list[str]:
+    kept: list[str] = []
+    for line in lines:
+        room -= len(line) + 1
+        if room < 0:
+            break
+        kept.append(line)
+    return kept
 
 
 def _row(entry: Entry) -> str:
@@ -201,15 +220,17 @@ def _who(editor: str) -> str:
 def _candidate(candidate: Candidate) -> str:
     entry = candidate.entry
     return _cut(
-        f"{entry.id}  {_percent(candidate.confidence)}  {plain(words.safe_line(entry.question))}", TITLE
+        f"{_percent(candidate.confidence)}  {entry.id}. {plain(words.safe_line(entry.question))}", _ROW + 40
     )
 
 
 def _against(candidate: Candidate) -> str:
     against = "; ".join(candidate.reasons)
     if candidate.at_most is Decision.QUEUE:
-        return _cut(plain(f"Never: {against}" if against else "A moderator blocked it for this question."))
-    return _cut(plain(f"Against it: {against}" if against else "Nothing speaks against it."))
+        told = f"Never: {against}" if against else "Never: a moderator blocked it for this question."
+    else:
+        told = f"Against it: {against}" if against else "Nothing speaks against it."
+    return _cut(plain(told), _BRIEF)
 
 
 def _percent(confidence: float) -> str:
