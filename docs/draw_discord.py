@@ -22,7 +22,7 @@ async def conversations(wanted: list[str]) -> dict[str, list[str]]:
     """Let all conversations happen, in order, and return the wanted ones as HTML."""
     async with community() as town:
         told = {name: await scene(town) for name, scene in SCENES.items()}
-    return {name: told[name] for name in wanted or SCENES}
+    return {name: told[name] for name in wanted or told}
 
 
 def main() -> None:

@@ -6,12 +6,14 @@ import sys
 import tempfile
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from discord_server import DiscordServer, GuildHandle, Person, Place, bot_process
 
 from discord_look.faq import AUTHOR, FAQ
+from discord_look.past import Clock
 from knowledge import KnowledgeConfig, open_knowledge_base
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ class Community:
     author: Person
     moderator: Person
     kb: KnowledgeBase
+    clock: Clock
 
     @property
     def id(self) -> str:
@@ -50,20 +53,19 @@ async def community() -> AsyncIterator[Community]:
     """Found the community, write its FAQ, start the bot, and wait until it is ready."""
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/store.sqlite3"
-        async with await open_knowledge_base(KnowledgeConfig(url)) as kb, DiscordServer() as discord:
-            town = await founded(discord, kb)
-            environment = {
-                **discord.environment,
-                "AFTERWORD_DATABASE_URL": url,
-                "XDG_DATA_HOME": folder,
-            }
+        clock = Clock()
+        opening = open_knowledge_base(KnowledgeConfig(url, clock=clock.now))
+        async with await opening as kb, DiscordServer() as discord:
+            town = await founded(discord, kb, clock)
+            await written(town)
+            environment = {**discord.environment, "AFTERWORD_DATABASE_URL": url, "XDG_DATA_HOME": folder}
             async with bot_process([sys.executable, "-m", "bot", "run"], environment, Path(folder)) as bot:
                 await bot.writes("ready in", timeout=60)
                 yield town
 
 
-async def founded(discord: DiscordServer, kb: KnowledgeBase) -> Community:
-    """Return the community with its roles chosen and its FAQ written."""
+async def founded(discord: DiscordServer, kb: KnowledgeBase, clock: Clock) -> Community:
+    """Return a community with its roles chosen."""
     guild = discord.guild("MS Harbour")
     general = guild.text_channel("general")
     members = [guild.member(name) for name in ("Ana", "Tomasz", "Lindiwe")]
@@ -72,6 +74,12 @@ async def founded(discord: DiscordServer, kb: KnowledgeBase) -> Community:
     author, moderator = guild.member(AUTHOR, roles=[authors]), guild.member("Priya", roles=[moderators])
     chosen = {"author_roles": [authors.id], "moderator_roles": [moderators.id]}
     await kb.choices.put(str(guild.id), chosen, editor="picture")
+    return Community(discord, guild, general, members, author, moderator, kb, clock)
+
+
+async def written(town: Community) -> None:
+    """Write the FAQ, a month ago."""
+    town.clock.behind = timedelta(days=30)
     for text in FAQ:
-        await kb.curation.add(str(guild.id), text, editor="picture")
-    return Community(discord, guild, general, members, author, moderator, kb)
+        await town.kb.curation.add(town.id, text, editor="picture")
+    town.clock.behind = timedelta()

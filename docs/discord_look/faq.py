@@ -2,10 +2,8 @@
 
 from datetime import date
 
-from discord_look import ROOT
 from knowledge import EntryText, Source, SourceKind
 
-assert ROOT.is_dir()  # noqa: S101 - importing it put the project on the path
 AUTHOR = "Dr Wren Abelard"
 _SUMMER = Source(
     "Living with MS in summer", "https://example.org/summer", AUTHOR, date(2026, 5, 18), SourceKind.POST
@@ -51,6 +49,18 @@ FAQ = (
         answer="The injected vaccine is suitable for most people. Live vaccines are another matter: ask first.",
         source=_TRAVEL,
         tags=("vaccines",),
+    ),
+    EntryText(
+        question="How is a relapse treated?",
+        answer="Often with steroids for a few days; a mild relapse may need nothing. Your MS team decides with you.",
+        source=_SUMMER,
+        tags=("relapse",),
+    ),
+    EntryText(
+        question="How long does a relapse last?",
+        answer="Mostly days to weeks, and recovery can take longer. Please tell your MS team about it early.",
+        source=_SUMMER,
+        tags=("relapse",),
     ),
     EntryText(
         question="What helps against fatigue?",

@@ -24,11 +24,13 @@ _COMMAND_REPLY = 20
 def message_html(message: Message, names: Mapping[int, str], *, alone: bool = True) -> str:
     """Return a message as it stands now; `alone` says that it does not follow another of the same writer."""
     mine = " private" if message.only_for is not None else ""
+    files = {_address(each): _data(each) for each in message.attachments}
+    shown = {each["image"]["url"] for each in message.embeds if "image" in each}
     head = _above(message, names) + _head(message.author) if alone or message.replied else ""
     parts = [
         f"<div>{html_of(message.content, names)}</div>" if message.content else "",
-        *(_file(each) for each in message.attachments),
-        *(embed_html(each, names) for each in message.embeds),
+        *(_file(each) for each in message.attachments if _address(each) not in shown),
+        *(embed_html(each, names, files) for each in message.embeds),
         controls_html(message.components, names),
     ]
     if mine:
@@ -82,8 +84,8 @@ def _head(user: User) -> str:
     )
 
 
-def embed_html(embed: Mapping[str, Any], names: Mapping[int, str]) -> str:
-    """Return an embed with its stripe. Author and footer know no markdown."""
+def embed_html(embed: Mapping[str, Any], names: Mapping[int, str], files: Mapping[str, str]) -> str:
+    """Return an embed with its stripe and its picture, one of the `files`. Author and footer know no markdown."""
     parts = []
     if author := embed.get("author"):
         parts.append(f'<p class="author">{escape(author["name"])}</p>')
@@ -94,7 +96,7 @@ def embed_html(embed: Mapping[str, Any], names: Mapping[int, str]) -> str:
     if fields := embed.get("fields"):
         parts.append(f'<div class="fields">{"".join(_field(each, names) for each in fields)}</div>')
     if image := embed.get("image"):
-        parts.append(f'<img src="{escape(image["url"])}">')
+        parts.append(f'<img src="{files[image["url"]]}">')
     if footer := embed.get("footer"):
         parts.append(f'<p class="footer">{_broken(footer["text"])}</p>')
     stripe = f"#{embed['color']:06x}" if embed.get("color") else _GREY
@@ -111,9 +113,16 @@ def _broken(text: str) -> str:
     return escape(text).replace("\n", "<br>")
 
 
+def _address(attachment: Attachment) -> str:
+    return f"attachment://{attachment.filename}"
+
+
+def _data(attachment: Attachment) -> str:
+    return f"data:{attachment.content_type};base64,{b64encode(attachment.content).decode()}"
+
+
 def _file(attachment: Attachment) -> str:
     if (attachment.content_type or "").startswith("image/"):
-        data = b64encode(attachment.content).decode()
-        return f'<img class="attached" src="data:{attachment.content_type};base64,{data}">'
+        return f'<img class="attached" src="{_data(attachment)}">'
     size = f"{len(attachment.content) / 1000:.2f} KB"
     return f'<p class="file">{FILE}<span><a>{escape(attachment.filename)}</a><small>{size}</small></span></p>'

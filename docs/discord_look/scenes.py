@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from discord_look.community import founded
 from discord_look.forms import form_html
 from discord_look.messages import message_html, typed_html
+from discord_look.past import lived
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from discord_look.community import Community
 
 HOT = "why are my symptoms worse when it's hot outside"
-FLY = "can i fly"
+VAGUE = "how long is a relapse treated"
 TATTOO = "Can I get a tattoo while I am on ocrelizumab?"
 TATTOO_AGAIN = "can i get a tattoo while on ocrelizumab"
 NEW = {
@@ -35,8 +37,8 @@ async def answered(town: Community) -> list[str]:
 
 
 async def suggested(town: Community) -> list[str]:
-    """Ask in a channel so shortly that it could mean two things."""
-    said = town.members[1].says(town.general, f"{town.guild.bot.mention} {FLY}")
+    """Ask in a channel what could mean two things."""
+    said = town.members[1].says(town.general, f"{town.guild.bot.mention} {VAGUE}")
     shown = await town.general.next_message()
     return [message_html(each, town.names) for each in (said, shown)]
 
@@ -67,6 +69,14 @@ async def preview(town: Community) -> list[str]:
     opened = await (await town.moderator.slash("faq add")).modal()
     reply = await town.moderator.submits(opened, NEW)
     return [message_html(await reply.message(), town.names)]
+
+
+async def statistics(town: Community) -> list[str]:
+    """See how another server has fared for eight weeks."""
+    other = await founded(town.discord, town.kb, town.clock)
+    await lived(town.kb, other.id, town.clock)
+    reply = await other.author.slash("queue stats")
+    return [typed_html(reply.interaction), message_html(await reply.message(), other.names)]
 
 
 SCENES: dict[str, Callable[[Community], Awaitable[list[str]]]] = {
