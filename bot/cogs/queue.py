@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import discord
@@ -11,6 +13,7 @@ from discord.ext import commands
 from bot import answering, reviewing
 from bot.desk import at_desk, author, card, community, next_card, open_question, show, sits
 from bot.interactions import say, think
+from bot.render import weeks
 from bot.render.discord import queue as render
 from bot.reviewing import number
 
@@ -42,6 +45,16 @@ class Queue(
         await think(interaction)
         await author(self.bot, interaction)
         await say(interaction, *await _page(self.bot, interaction, 0))
+
+    @app_commands.command(description="See how many questions were asked, answered, and wait, as a picture")
+    async def stats(self, interaction: discord.Interaction) -> None:
+        """Show the last weeks."""
+        await think(interaction)
+        await author(self.bot, interaction)
+        stats = await self.bot.kb.review.stats(community(interaction))
+        drawn = await asyncio.to_thread(weeks.picture, stats)
+        file = discord.File(BytesIO(drawn), render.PICTURE, description=weeks.alternative(stats))
+        await interaction.followup.send(embed=render.stats_embed(stats), file=file, ephemeral=True)
 
 
 async def _page(
@@ -85,26 +98,23 @@ async def following(press: Press) -> None:
 async def claim(press: Press) -> None:
     """Note that this author means to answer the question."""
     member = await sits(press)
-    question = await open_question(press, number(press.arguments))
-    note = "Yours: others see that you are at it."
-    if question.claimed_by in {"", str(member.id)}:
-        await press.bot.kb.review.claim(community(press.interaction), question.id, str(member.id))
-    else:
+    here, who = community(press.interaction), str(member.id)
+    question = await press.bot.kb.review.claim(here, number(press.arguments), who)
+    note = "Yours for a week: others see that you are at it."
+    if question.claimed_by != who:
         note = "Somebody else has claimed it; you can answer it all the same."
-    await _redraw(press, question.id, note)
+    await show(press, *await card(press.bot, press.interaction, question, note))
 
 
 @at_desk
 async def release(press: Press) -> None:
-    """Take a claim back."""
+    """Take a claim back, one's own."""
     member = await sits(press)
     question = await open_question(press, number(press.arguments))
-    await press.bot.kb.review.release(community(press.interaction), question.id, str(member.id))
-    await _redraw(press, question.id, "Released.")
-
-
-async def _redraw(press: Press, question_id: int, note: str) -> None:
-    question = await open_question(press, question_id)
+    note = "It is not yours to release."
+    if question.claimed_by in {"", str(member.id)}:
+        question = await press.bot.kb.review.release(question.community, question.id, str(member.id))
+        note = "Released."
     await show(press, *await card(press.bot, press.interaction, question, note))
 
 
@@ -144,7 +154,8 @@ async def merge(press: Press) -> None:
     every = await press.bot.kb.review.queue(community(press.interaction))
     others = [each for each in every if each.id != question.id]
     if not others:
-        await _redraw(press, question.id, "There is no other open question to merge it with.")
+        note = "There is no other open question to merge it with."
+        await show(press, *await card(press.bot, press.interaction, question, note))
         return
     await show(press, [render.merging(question)], reviewing.merge_view(question, others))
 

@@ -1,4 +1,4 @@
-"""The picture of /queue stats: what was asked, answered at once and left waiting, and the time to answer, by week.
+"""The picture of /queue stats: what was asked and answered at once, and what the author was given and did, by week.
 
 It is made for Discord's dark background and for a phone: large letters, few lines. Colours are those of the embeds,
 told apart by brightness as well as by hue.
@@ -7,9 +7,7 @@ told apart by brightness as well as by hue.
 from __future__ import annotations
 
 from io import BytesIO
-from math import ceil
-from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -18,9 +16,10 @@ from matplotlib.ticker import MaxNLocator
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from matplotlib.axes import Axes
+
+    from knowledge import Stats, Week
 
 SIZE, DPI = (8, 8), 150  # inches, and dots in one: 1200 x 1200
 GROUND, TILE, INK, QUIET, GRID = "#2b2d31", "#383a40", "#f2f3f5", "#b5bac1", "#404249"
@@ -29,72 +28,61 @@ LEFT, RIGHT = 0.075, 0.965  # of the width
 _DAY = 24  # hours
 _SHORT = 48  # hours up to which times are told in hours
 _WIDTH = 0.62  # of a bar
+_NONE = "\N{EN DASH}"
 
 
-class Week(NamedTuple):
-    """A week from its first day: questions asked, answered at once, waiting at its end, and the median number of hours
-    until the author's answer; None where none was answered.
-    """
-
-    start: date
-    asked: int
-    at_once: int
-    waiting: int
-    hours: float | None
-
-
-def picture(weeks: Sequence[Week]) -> bytes:
+def picture(stats: Stats) -> bytes:
     """Return the picture as PNG, 1200 x 1200."""
     figure = Figure(figsize=SIZE, dpi=DPI, facecolor=GROUND)
     FigureCanvasAgg(figure)
-    figure.text(LEFT, 0.945, f"The last {len(weeks)} weeks", size=23, weight="bold", color=INK)
-    _draw_tiles(figure, weeks)
+    figure.text(LEFT, 0.945, _span(stats), size=23, weight="bold", color=INK)
+    _draw_tiles(figure, stats)
     grid = figure.add_gridspec(
         2, 1, height_ratios=(1.75, 1), hspace=0.52, left=LEFT + 0.025, right=RIGHT, top=0.66, bottom=0.075
     )
-    _draw_asked(figure.add_subplot(grid[0]), weeks)
-    _draw_times(figure.add_subplot(grid[1]), weeks)
+    _draw_asked(figure.add_subplot(grid[0]), stats.weeks)
+    _draw_author(figure.add_subplot(grid[1]), stats.weeks)
     file = BytesIO()
     figure.savefig(file, format="png", facecolor=GROUND, metadata={"Software": None})
     return file.getvalue()
 
 
-def alternative(weeks: Sequence[Week]) -> str:
+def alternative(stats: Stats) -> str:
     """Say what the picture shows, for those who cannot see it."""
-    return "; ".join(f"{value} {name}" for value, name, _ in _tiles(weeks)) + f", in {len(weeks)} weeks."
+    return "; ".join(f"{value} {name}" for value, name, _ in _tiles(stats)) + "."
 
 
-def _tiles(weeks: Sequence[Week]) -> list[tuple[str, str, str]]:
+def _span(stats: Stats) -> str:
+    return "This week" if len(stats.weeks) == 1 else f"The last {len(stats.weeks)} weeks"
+
+
+def _tiles(stats: Stats) -> list[tuple[str, str, str]]:
     """Return the four numbers that matter: value, name, colour."""
-    asked, at_once = sum(week.asked for week in weeks), sum(week.at_once for week in weeks)
-    share = f"{at_once / asked:.0%}" if asked else "\N{EN DASH}"
+    asked, answered = (
+        sum(week.asked for week in stats.weeks),
+        sum(week.answered for week in stats.weeks),
+    )
     return [
         (f"{asked:,}", "asked", INK),
-        (share, "answered at once", AT_ONCE),
-        (f"{weeks[-1].waiting:,}" if weeks else "0", "waiting now", WAITING),
-        (_time(_middle(weeks)), "to an answer", TIME),
+        (f"{answered / asked:.0%}" if asked else _NONE, "answered at once", AT_ONCE),
+        (f"{stats.waiting:,}", "waiting now", WAITING),
+        (_time(stats.median_hours), "to an answer", TIME),
     ]
-
-
-def _middle(weeks: Sequence[Week]) -> float | None:
-    """Return the median of the weeks' times, None where nothing was answered."""
-    known = [week.hours for week in weeks if week.hours is not None]
-    return median(known) if known else None
 
 
 def _time(hours: float | None) -> str:
     """Say a time shortly."""
     if hours is None:
-        return "\N{EN DASH}"
+        return _NONE
     if hours < 1:
         return "< 1 h"
     return f"{hours:.0f} h" if hours < _SHORT else f"{hours / _DAY:.1f} d".replace(".0 ", " ")
 
 
-def _draw_tiles(figure: Figure, weeks: Sequence[Week]) -> None:
+def _draw_tiles(figure: Figure, stats: Stats) -> None:
     gap = 0.018
     width = (RIGHT - LEFT - 3 * gap) / 4
-    for number, (value, name, colour) in enumerate(_tiles(weeks)):
+    for number, (value, name, colour) in enumerate(_tiles(stats)):
         left = LEFT + number * (width + gap)
         tile = FancyBboxPatch(
             (left, 0.765), width, 0.135, boxstyle="round,pad=0,rounding_size=0.014",
@@ -119,45 +107,42 @@ def _plain(axes: Axes, title: str) -> None:
 def _draw_asked(axes: Axes, weeks: Sequence[Week]) -> None:
     _plain(axes, "Questions by week")
     places = range(len(weeks))
-    asked, at_once = [week.asked for week in weeks], [week.at_once for week in weeks]
-    axes.bar(places, asked, width=_WIDTH, color=ASKED, label="asked")
-    axes.bar(places, at_once, width=_WIDTH, color=AT_ONCE, label="answered at once")
-    axes.plot(
-        places, [week.waiting for week in weeks], "o-", color=WAITING, linewidth=3, markersize=8,
-        markeredgecolor=GROUND, markeredgewidth=2, label="waiting", clip_on=False, zorder=3,
-    )  # fmt: skip
-    most = max((max(week.asked, week.waiting) for week in weeks), default=0)
-    axes.set_ylim(0, max(4, ceil(1.08 * most)))
-    axes.yaxis.set_major_locator(MaxNLocator(4, integer=True))
-    handles, names = axes.get_legend_handles_labels()
+    axes.bar(places, [week.asked for week in weeks], width=_WIDTH, color=ASKED, label="asked")
+    axes.bar(places, [week.answered for week in weeks], width=_WIDTH, color=AT_ONCE, label="answered at once")
+    _scale(axes, max((week.asked for week in weeks), default=0), 4)
+    _legend(axes)
+    _name_weeks(axes, weeks)
+
+
+def _draw_author(axes: Axes, weeks: Sequence[Week]) -> None:
+    """Draw in pairs how often something was put to the author, and how many questions were closed."""
+    _plain(axes, "The author's list")
+    half = _WIDTH / 2
+    left, right = (
+        [place - half / 2 for place in range(len(weeks))],
+        [place + half / 2 for place in range(len(weeks))],
+    )
+    axes.bar(
+        left, [week.queued for week in weeks], width=0.92 * half, color=WAITING, label="put to the author"
+    )
+    axes.bar(
+        right, [week.closed for week in weeks], width=0.92 * half, color=TIME, label="answered or closed"
+    )
+    _scale(axes, max((max(week.queued, week.closed) for week in weeks), default=0), 3)
+    _legend(axes)
+    _name_weeks(axes, weeks)
+
+
+def _scale(axes: Axes, most: int, steps: int) -> None:
+    axes.set_ylim(0, max(steps, 1.08 * most))
+    axes.yaxis.set_major_locator(MaxNLocator(steps, integer=True))
+
+
+def _legend(axes: Axes) -> None:
     axes.legend(
-        [*handles[1:], handles[0]], [*names[1:], names[0]],
-        loc="lower right", bbox_to_anchor=(1.01, 0.99), ncols=3, frameon=False, fontsize=12.5, labelcolor=QUIET,
-        handlelength=1.3, columnspacing=1.1, handletextpad=0.5, borderaxespad=0.2,
+        loc="lower right", bbox_to_anchor=(1.01, 0.99), ncols=2, frameon=False, fontsize=12.5, labelcolor=QUIET,
+        handlelength=1.2, columnspacing=1.2, handletextpad=0.5, borderaxespad=0.2,
     )  # fmt: skip
-    _name_weeks(axes, weeks)
-
-
-def _draw_times(axes: Axes, weeks: Sequence[Week]) -> None:
-    known = [(place, week.hours) for place, week in enumerate(weeks) if week.hours is not None]
-    longest = max((hours for _, hours in known), default=0)
-    unit, name = (_DAY, "days") if longest >= _SHORT else (1, "hours")
-    _plain(axes, f"Time to the author's answer, in {name}" if known else "Time to the author's answer")
-    axes.bar([place for place, _ in known], [hours / unit for _, hours in known], width=_WIDTH, color=TIME)
-    axes.set_ylim(0, max(1, 1.28 * longest / unit))
-    axes.yaxis.set_major_locator(MaxNLocator(3, integer=True))
-    for place, hours in known:
-        axes.annotate(
-            f"{hours / unit:.1f}".removesuffix(".0"), (place, hours / unit), (0, 5),
-            textcoords="offset points", ha="center", size=13, color=INK,
-        )  # fmt: skip
-    if not known:
-        axes.text(
-            0.5, 0.5, "No question was answered by the author.",
-            transform=axes.transAxes, size=14, color=QUIET, ha="center", va="center",
-        )  # fmt: skip
-        axes.set_yticks([])
-    _name_weeks(axes, weeks)
 
 
 def _name_weeks(axes: Axes, weeks: Sequence[Week]) -> None:

@@ -15,10 +15,11 @@ from bot.render.preview import Section, sections
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from knowledge import Entry, EntryText, Nearest, OpenQuestion, Preview
+    from knowledge import Entry, EntryText, Nearest, OpenQuestion, Preview, Stats
 
 PAGE = 8  # questions of a list's page
 ROOM = 5_400  # characters of a message's embeds, with some left for what frames them; Discord allows 6,000
+PICTURE = "weeks.png"
 _NEAREST = 3  # entries that are shown on a card
 _WORDING = 300  # characters of a wording that is shown whole on a card
 _LINE = 150  # characters of a question in a list
@@ -121,6 +122,26 @@ def listing(questions: Sequence[OpenQuestion], page: int) -> discord.Embed:
 def page_count(count: int) -> int:
     """Return how many pages a list of so many questions has; at least one."""
     return max(1, -(-count // PAGE))
+
+
+def stats_embed(stats: Stats) -> discord.Embed:
+    """Return the frame of the picture of the weeks, with what needs a look."""
+    embed = discord.Embed(title="How the questions fare", colour=Colour.NOTE)
+    embed.set_image(url=f"attachment://{PICTURE}")
+    if stats.due:
+        due = _counted(stats.due, "answer is past its review date", "answers are past their review date")
+        embed.add_field(name="Due for review", value=f"{due}.", inline=False)
+    if stats.rejected:
+        lines = [
+            f"**{each.entry.id}** {plain(short(each.entry.question, _LINE))}: {_times(each.times)}"
+            for each in stats.rejected
+        ]
+        _add(embed, "Not the answer they were looking for", lines)
+    return embed
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count:,} times"
 
 
 def settled(title: str, told: str, *, well: bool = True) -> discord.Embed:

@@ -167,6 +167,16 @@ async def test_a_list_leads_to_any_card(office: Office) -> None:
         assert "Answer" in shown.buttons
 
 
+async def test_stats_come_with_a_picture_that_can_be_read_aloud(office: Office) -> None:
+    await office.asked(SKI)
+    async with office.bot():
+        shown = await (await office.sol.slash("queue stats")).message(timeout=15)
+        assert shown.ephemeral
+        assert [each.filename for each in shown.attachments] == ["weeks.png"]
+        assert shown.attachments[0].content.startswith(b"\x89PNG")
+        assert "1 asked" in (shown.attachments[0].description or "")
+
+
 async def test_a_card_leads_to_where_the_question_was_asked(office: Office) -> None:
     said = office.ana.says(office.general, SKI)
     await office.asked(SKI, str(office.ana.id), f"{office.general.id}/{said.id}")

@@ -32,10 +32,12 @@ MODALS = {"queue-written", "queue-found", "queue-closed", "setup-sent"}
 async def forged(person: Person, message: Message, name: str, *arguments: object) -> str:
     """Send an interaction that no button offers, and return what the bot says to it."""
     custom_id = ":".join(("aw", name, *map(str, arguments)))
+    if not arguments:
+        arguments = ("",)
     if name in MODALS:
         reply = await person.forges_modal(custom_id=custom_id, fields=FIELDS, message=message)
     else:
-        reply = await person.forges(custom_id=custom_id, message=message, values=["1"])
+        reply = await person.forges(custom_id=custom_id, message=message, values=[str(arguments[0])])
     return (await reply.message()).text
 
 
@@ -98,7 +100,7 @@ async def test_a_custom_id_that_makes_no_sense_is_refused_in_a_sentence(
         message = await (await office.boss.slash("queue list")).message()
         for name in (*OF_AUTHORS, *OF_SETUP):
             assert await forged(office.boss, message, name, *arguments), name
-        assert "Traceback" not in bot.log
+        assert "fault" not in bot.log
 
 
 async def test_an_author_who_lost_the_role_has_lost_the_buttons(office: Office) -> None:

@@ -69,7 +69,10 @@ async def test_missing_permissions_are_named_with_their_channel(office: Office) 
     await office.chooses(author_channel=office.desk.id)
     async with office.bot():
         shown = await (await office.boss.slash("setup")).message()
-        assert f"To send the digest to {office.desk.mention} I still need: Send Messages." in shown.text
+        assert (
+            f"To send the digest to {office.desk.mention} I still need: Embed Links, Send Messages."
+            in shown.text
+        )
 
 
 async def test_strictness_review_age_and_overdue_answers(office: Office) -> None:

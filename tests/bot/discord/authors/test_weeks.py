@@ -4,41 +4,59 @@ from __future__ import annotations
 
 import struct
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.render.weeks import Week, alternative, picture
+from bot.render.discord.queue import stats_embed
+from bot.render.weeks import alternative, picture
+from knowledge import Rejected, Stats, Week
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from knowledge import Entry
 
 FIRST = date(2026, 6, 1)
 
 
-def weeks(*rows: tuple[int, int, int, float | None]) -> list[Week]:
-    return [Week(FIRST + timedelta(weeks=n), *row) for n, row in enumerate(rows)]
+def weeks(*rows: tuple[int, ...]) -> tuple[Week, ...]:
+    return tuple(Week(FIRST + timedelta(weeks=n), *row) for n, row in enumerate(rows))
 
 
 @pytest.mark.parametrize(
     "shown",
     [
-        weeks(),
-        weeks((0, 0, 0, None)),
-        weeks(*[(0, 0, 0, None)] * 8),
-        weeks((14, 8, 5, 70.0), (1_000_000, 15, 7, 0.01), (3, 0, 900, None)),
-        weeks(*[(5, 2, 1, 12.0)] * 26),
+        Stats((), 0, 0),
+        Stats(weeks((0,)), 0, 0),
+        Stats(weeks(*[(0,)] * 8), 0, 0),
+        Stats(weeks((14, 8, 2, 4, 5), (1_000_000, 15, 0, 7, 900_000), (3,)), 5_000, 4, 0.01),
+        Stats(weeks(*[(5, 2, 1, 1, 1)] * 26), 1, 1, 4_000.0),
     ],
 )
-def test_the_picture_is_drawn_whatever_happened(shown: list[Week]) -> None:
+def test_the_picture_is_drawn_whatever_happened(shown: Stats) -> None:
     drawn = picture(shown)
     assert drawn.startswith(b"\x89PNG")
     assert struct.unpack(">II", drawn[16:24]) == (1200, 1200)
 
 
-def test_the_numbers_are_said_in_words_too() -> None:
-    shown = weeks((10, 6, 4, 50.0), (10, 9, 2, 30.0), (0, 0, 3, None))
-    assert (
-        alternative(shown) == "20 asked; 75% answered at once; 3 waiting now; 40 h to an answer, in 3 weeks."
-    )
-    none = "\N{EN DASH}"
-    assert (
-        alternative([])
-        == f"0 asked; {none} answered at once; 0 waiting now; {none} to an answer, in 0 weeks."
-    )
+@pytest.mark.parametrize(
+    ("hours", "told"), [(None, "\N{EN DASH}"), (0.2, "< 1 h"), (30, "30 h"), (50, "2.1 d"), (48, "2 d")]
+)
+def test_the_numbers_are_said_in_words_too(hours: float | None, told: str) -> None:
+    stats = Stats(weeks((10, 6), (10, 9), (0,)), 3, 0, hours)
+    assert alternative(stats) == f"20 asked; 75% answered at once; 3 waiting now; {told} to an answer."
+
+
+def test_nothing_asked_is_no_share_of_anything() -> None:
+    assert "\N{EN DASH} answered at once" in alternative(Stats(weeks((0,)), 0, 0))
+
+
+def test_what_needs_a_look_stands_beside_the_picture(make_entry: Callable[..., Entry]) -> None:
+    assert not stats_embed(Stats((), 0, 0)).fields
+    shown = stats_embed(Stats((), 0, 2, rejected=(Rejected(make_entry(4), 3), Rejected(make_entry(5), 1))))
+    assert shown.fields[0].value == "2 answers are past their review date."
+    told = shown.fields[1].value or ""
+    assert told.startswith("**4** ")
+    assert told.splitlines()[0].endswith(": 3 times")
+    assert told.splitlines()[1].endswith(": once")
