@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,11 +39,14 @@ class Curator:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What a moderator sees: embeds, what can be pressed, and a file; or the file that was there (`keeps_file`)."""
+    """What a moderator sees: embeds, what can be pressed, and a file by its name and content.
+
+    With `keeps_file` the file that was there stays.
+    """
 
     embeds: Sequence[discord.Embed]
     controls: Sequence[Control] = ()
-    file: discord.File | None = None
+    file: tuple[str, bytes] | None = None
     keeps_file: bool = False
 
 
@@ -84,13 +88,22 @@ async def at_press(press: Press) -> Curator:
 
 
 async def show(interaction: discord.Interaction, screen: Screen) -> None:
-    """Put a screen where the interaction was acknowledged: a new private message, or the one that was pressed."""
-    files = [screen.file] if screen.file else []
-    await interaction.edit_original_response(
-        embeds=screen.embeds,
-        view=view(screen.controls),
-        attachments=discord.utils.MISSING if screen.keeps_file else files,
-    )
+    """Put a screen where the interaction was acknowledged: a new private message, or the one that was pressed.
+
+    Where that was dismissed meanwhile, a new one says what became of it.
+    """
+    shown, embeds = view(screen.controls), list(screen.embeds)
+    attached = discord.utils.MISSING if screen.keeps_file else _files(screen)
+    try:
+        await interaction.edit_original_response(embeds=embeds, view=shown, attachments=attached)
+    except discord.NotFound:
+        await interaction.followup.send(
+            embeds=embeds, view=shown or discord.utils.MISSING, files=_files(screen), ephemeral=True
+        )
+
+
+def _files(screen: Screen) -> list[discord.File]:
+    return [discord.File(io.BytesIO(screen.file[1]), screen.file[0])] if screen.file else []
 
 
 def note(text: str, colour: Colour = Colour.NOTE) -> discord.Embed:

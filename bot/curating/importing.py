@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-import io
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,9 @@ import discord
 
 from bot.controls import Style, button
 from bot.curating.desk import Screen, note
-from bot.errors import InputRefused
+from bot.errors import InputRefused, sentence
 from bot.render.discord.colours import Colour
+from bot.render.discord.text import plain
 from bot.render.records import to_json
 from bot.render.reports import report_text, stage_line
 from knowledge import DocumentRefused
@@ -40,21 +40,24 @@ async def imported(
     """Import a file that somebody attached, and say what it yielded.
 
     Raises:
-        DocumentRefused, InputRefused: it is none that can be imported, or Discord does not give it.
+        InputRefused: it is none that can be imported, or Discord does not give it.
     """
-    data = await _content(file)
-    async with _progress(interaction) as progress:
-        report = await who.kb.imports.import_document(
-            who.community,
-            data,
-            file.filename,
-            author=author,
-            url=link,
-            approve=publish,
-            editor=who.editor,
-            progress=progress,
-        )
-        await who.kb.warm(who.community, progress)
+    try:
+        data = await _content(file)
+        async with _progress(interaction) as progress:
+            report = await who.kb.imports.import_document(
+                who.community,
+                data,
+                file.filename,
+                author=author,
+                url=link,
+                approve=publish,
+                editor=who.editor,
+                progress=progress,
+            )
+            await who.kb.warm(who.community, progress)
+    except DocumentRefused as error:  # it names the file, and a name may look like a link
+        raise InputRefused(plain(sentence(error))) from None
     drafts = report.drafts_added or report.drafts_updated or report.conflicts
     review = [button("Review the drafts", "faq-draft-next", 0, style=Style.primary)] if drafts else []
     return Screen([note(report_text(report), Colour.ANSWER)], review)
@@ -75,7 +78,7 @@ async def exported(who: Curator, interaction: discord.Interaction) -> Screen:
             "The export is too large for Discord here; `afterword export` writes it to a file."
         )
     told = note("Everything that moderators and authors made here. No member's name is in it.")
-    return Screen([told], file=discord.File(io.BytesIO(data), name))
+    return Screen([told], file=(name, data))
 
 
 async def _content(file: discord.Attachment) -> bytes:

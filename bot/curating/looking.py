@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.controls import Style, button
-from bot.curating.desk import LONGEST_NUMBER, Screen, at_press, number, show
+from bot.curating.desk import LONGEST_NUMBER, Screen, at_press, note, number, show
 from bot.errors import InputRefused
 from bot.render.discord.entries import (
     ROWS,
@@ -68,8 +68,9 @@ async def list_screen(who: Curator, page: int = 0) -> Screen:
 
 async def search_screen(who: Curator, text: str) -> Screen:
     """Return the entries that hold every word of a text."""
-    found = await who.kb.curation.search(who.community, text, limit=ROWS)
-    return Screen([entries_embed(f"Entries with {quoted(text)}", found)])
+    found = await who.kb.curation.search(who.community, text, limit=ROWS + 1)
+    more = [note("There are more; another word would narrow it down.")] if len(found) > ROWS else []
+    return Screen([entries_embed(f"Entries with {quoted(text)}", found[:ROWS]), *more])
 
 
 async def history_screen(who: Curator, entry_id: int, revision: int = 0) -> Screen:

@@ -11,6 +11,7 @@ from bot.curating.desk import curator
 from bot.curating.form import ANSWER, ROOM, SOURCE, source_lines, to_fields
 from bot.curating.publishing import NEW, Goal, form_for
 from bot.errors import InputRefused
+from bot.render.discord.text import plain
 from knowledge import Source
 
 if TYPE_CHECKING:
@@ -40,12 +41,17 @@ async def captured(
             "That message is longer than Discord's forms are, so it cannot be saved from here."
         )
     source = Source(
-        title=f"a message in #{getattr(interaction.channel, 'name', '')}",
+        title=_place(interaction),
         url=f"https://discord.com/channels/{interaction.guild_id}/{message.channel.id}/{message.id}",
         author=writer.display_name,
         date=message.created_at.date(),
     )
     return form_for(Goal(), {**to_fields(NEW), ANSWER: message.content, SOURCE: source_lines(source)})
+
+
+def _place(interaction: discord.Interaction) -> str:
+    channel = f"#{getattr(interaction.channel, 'name', '')}"
+    return f"{channel} on {interaction.guild.name}" if interaction.guild else channel
 
 
 async def _author(
@@ -64,7 +70,7 @@ async def _author(
         choices=choices,
     )
     if not allowed or message.author.bot:
-        raise InputRefused(_NOT_AUTHORS.format(name=writer.display_name))
+        raise InputRefused(_NOT_AUTHORS.format(name=plain(writer.display_name)))
     return writer
 
 

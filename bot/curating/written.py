@@ -13,7 +13,6 @@ checked and previewed as if they had just been typed. Which entry and revision t
 from __future__ import annotations
 
 import asyncio
-import io
 import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -40,10 +39,10 @@ class Written:
     closes: tuple[int, ...] = field(default=())
 
 
-def to_file(written: Written) -> discord.File:
-    """Return the file that a preview carries."""
+def to_file(written: Written) -> tuple[str, bytes]:
+    """Return the file that a preview carries, by its name and content."""
     kept = {"form": 1, "fields": dict(written.fields), "closes": list(written.closes)}
-    return discord.File(io.BytesIO(json.dumps(kept, ensure_ascii=False, indent=1).encode()), FILE)
+    return FILE, json.dumps(kept, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
 
 def read_written(data: bytes) -> Written:

@@ -53,7 +53,7 @@ def unreadable_embed(why: str) -> discord.Embed:
 
 def stale_embed(current: Entry, mine: EntryText) -> discord.Embed:
     """Show how somebody else's words, published meanwhile, differ from what was about to be published."""
-    told = f"It is at revision {current.revision} now. In red what is published, in green your words."
+    told = f"It is at revision {current.revision} now. Lines with - are published, those with + are yours."
     changes = difference(sections(current.text), sections(mine))
     embed = discord.Embed(
         title=f"Somebody changed entry {current.id} while you were editing",

@@ -91,7 +91,7 @@ async def test_a_form_keeps_to_discords_lengths_and_is_not_kept_in_memory() -> N
 
 def test_a_draft_is_read_back_from_its_file() -> None:
     written = Written({**to_fields(EntryText("Ä?", "“A”\r\n\tB")), "source": ""}, (5, 9))
-    assert read_written(to_file(written).fp.read()) == written
+    assert read_written(to_file(written)[1]) == written
 
 
 @pytest.mark.parametrize(

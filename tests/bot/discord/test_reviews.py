@@ -128,7 +128,7 @@ async def test_an_authors_message_is_saved_with_itself_as_the_source(town: Town,
         assert form.values["answer"] == words
         link = f"https://discord.com/channels/{town.guild.id}/{town.general.id}/{said.id}"
         day = said.created.date().isoformat()
-        assert form.values["source"] == f"a message in #general\n{link}\nby Dr Sol\n{day}"
+        assert form.values["source"] == f"#general on Sclerosis Chat\n{link}\nby Dr Sol\n{day}"
         preview = await (await mo.submits(form, question="What helps in the heat?")).message()
         await mo.clicks(preview, "Publish" if "Publish" in preview.buttons else "Publish all the same")
         await town.discord.until(lambda: "Published as entry 5" in preview.text, "the entry")
