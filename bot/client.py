@@ -20,25 +20,33 @@ from bot.cogs.faq import Faq
 from bot.cogs.own import About, Own
 from bot.cogs.queue import Queue
 from bot.cogs.servers import Servers
+from bot.errors import InputRefused
 from bot.interactions import tell
 from bot.members.homes import Homes
 from bot.members.news import News
 from bot.members.offering import Offers
+from bot.recent import Recent
 
 if TYPE_CHECKING:
     from bot.settings import Settings
     from knowledge import KnowledgeBase
 
-log = logging.getLogger(__name__)
-
 
 class Tree(app_commands.CommandTree["Afterword"]):
     """The slash commands; what goes wrong in one becomes a sentence for the person who used it."""
 
+    async def interaction_check(self, interaction: discord.Interaction[Afterword], /) -> bool:
+        """Let a command through once, however often Discord tells of it."""
+        return interaction.client.recent.is_new(interaction.id)
+
     async def on_error(
         self, interaction: discord.Interaction[Afterword], error: app_commands.AppCommandError
     ) -> None:
-        await tell(interaction, getattr(error, "original", error))
+        """Tell the person what went wrong."""
+        known: BaseException = getattr(error, "original", error)
+        if isinstance(error, app_commands.CommandNotFound):
+            known = InputRefused("That command is from another version of me and no longer does anything.")
+        await tell(interaction, known)
 
 
 class Afterword(commands.AutoShardedBot):
@@ -59,6 +67,7 @@ class Afterword(commands.AutoShardedBot):
         self.kb = kb
         self.settings = settings
         self.actions = Actions()
+        self.recent = Recent()
         self.homes = Homes(self)
         self.offers = Offers(kb)
         self.news = News(self)
@@ -76,12 +85,21 @@ class Afterword(commands.AutoShardedBot):
         for cog in (Ask(self), Own(self), About(), servers, Admin(self), Queue(self), Digests(self)):
             await self.add_cog(cog)
         await self.add_cog(Faq(self))
-        await self.tree.sync()
+        await self._sync()
         self._running = [asyncio.create_task(self.news.run()), asyncio.create_task(servers.keep_up())]
+
+    async def _sync(self) -> None:
+        """Tell Discord which commands there are; where it will not listen, those of the last time must do."""
+        try:
+            await self.tree.sync()
+        except discord.HTTPException as error:
+            logging.getLogger(__name__).warning(
+                "the commands could not be renewed: Discord answered %s", error.status
+            )
 
     async def on_ready(self) -> None:
         """Say so in the log; it may happen more than once."""
-        log.info("ready in %s servers", len(self.guilds))
+        logging.getLogger(__name__).info("ready in %s servers", len(self.guilds))
 
     async def finish(self) -> None:
         """Wait until what people have sent so far is dealt with; new work of the bot's own is not begun."""
@@ -92,7 +110,8 @@ class Afterword(commands.AutoShardedBot):
 
     async def on_interaction(self, interaction: discord.Interaction[Afterword]) -> None:
         """Do what a button, a select or a modal says; commands go their own way."""
-        if interaction.type in {discord.InteractionType.component, discord.InteractionType.modal_submit}:
+        pressed = {discord.InteractionType.component, discord.InteractionType.modal_submit}
+        if interaction.type in pressed and self.recent.is_new(interaction.id):
             await self.actions.dispatch(self, interaction)
 
     async def choices(self, guild_id: int) -> Choices:

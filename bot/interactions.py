@@ -13,7 +13,8 @@ from bot.render.discord.colours import Colour
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-log = logging.getLogger(__name__)
+
+_TOO_LATE = frozenset({10062, 40060})  # Discord's: unknown interaction, already acknowledged
 
 
 async def think(interaction: discord.Interaction, *, private: bool = True) -> None:
@@ -50,24 +51,29 @@ async def change(
     try:
         await interaction.edit_original_response(embeds=list(embeds), view=view)
     except discord.NotFound:
-        log.info("a message was deleted before it could be changed")
+        logging.getLogger(__name__).info("a message was deleted before it could be changed")
 
 
 async def tell(interaction: discord.Interaction, error: BaseException) -> None:
     """Tell the person what went wrong; a fault of ours goes to the log with a reference and without their words."""
+    if isinstance(error, discord.HTTPException) and error.code in _TOO_LATE:
+        logging.getLogger(__name__).warning(
+            "an interaction was over before it could be acknowledged (%s)", error.code
+        )
+        return
     told = explained(error, interaction.id)
     try:
         await say(interaction, [discord.Embed(description=told, colour=Colour.NOTE)])
     except discord.HTTPException:
-        log.warning("an error could not be told: the interaction is gone")
+        logging.getLogger(__name__).warning("an error could not be told: the interaction is gone")
 
 
 def explained(error: BaseException, event: int) -> str:
     """Return what to tell of an error that happened in an event; a fault of ours is logged under a reference."""
     if isinstance(error, EXPECTED):
         return sentence(error)
-    reference = f"{event % 16**6:06x}"
-    log.error("fault %s", reference, exc_info=error)
+    reference = f"{(event >> 22) % 16**6:06x}"  # the time in a snowflake
+    logging.getLogger(__name__).error("fault %s", reference, exc_info=error)
     return (
         "Something went wrong on my side, sorry. If it happens again, tell a moderator:"
         f" reference {reference}."

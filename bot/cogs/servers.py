@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
-from knowledge import KnowledgeError
+from knowledge import KnowledgeError, StoreError
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     import discord
 
     from bot.client import Afterword
 
-log = logging.getLogger(__name__)
 
 _DAY = 24 * 3600.0
 _AGAIN = 60.0  # seconds until a step that failed is tried again
+_ATTEMPTS = 5
 
 
 class Servers(commands.Cog):
@@ -30,12 +32,12 @@ class Servers(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Start the clock."""
-        await self.bot.kb.choices.left(str(guild.id))
+        await _surely(self.bot.kb.choices.left, guild)
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Stop the clock."""
-        await self.bot.kb.choices.came_back(str(guild.id))
+        await _surely(self.bot.kb.choices.came_back, guild)
 
     async def keep_up(self) -> None:
         """At the start and every day: load what each server has, erase what was kept long enough."""
@@ -44,7 +46,7 @@ class Servers(commands.Cog):
             try:
                 await self._keep_up_once()
             except KnowledgeError as error:
-                log.warning("the daily work waits: %s", type(error).__name__)
+                logging.getLogger(__name__).warning("the daily work waits: %s", type(error).__name__)
                 await asyncio.sleep(_AGAIN)
                 continue
             await asyncio.sleep(_DAY)
@@ -55,4 +57,19 @@ class Servers(commands.Cog):
             await self.bot.kb.warm(str(guild.id))
         gone = await self.bot.kb.choices.purge()
         if gone:
-            log.info("erased the data of %s servers that I was removed from", len(gone))
+            logging.getLogger(__name__).info(
+                "erased the data of %s servers that I was removed from", len(gone)
+            )
+
+
+async def _surely(note: Callable[[str], Awaitable[None]], guild: discord.Guild) -> None:
+    """Note something about a server; while the database is busy, try again."""
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            await note(str(guild.id))
+        except StoreError:
+            if attempt == _ATTEMPTS:
+                raise
+            await asyncio.sleep(attempt)
+        else:
+            return

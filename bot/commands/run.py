@@ -16,6 +16,7 @@ import discord
 from bot.app import knowledge_base
 from bot.client import Afterword, point_at
 from bot.errors import InputRefused
+from bot.traces import DiscreetFormatter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,7 +85,7 @@ async def _beat(bot: Afterword, file: Path | None) -> None:
         await asyncio.sleep(_BEAT)
 
 
-class _Lines(logging.Formatter):
+class _Lines(DiscreetFormatter):
     """A JSON object a line; of an error its trace, never a token or what somebody asked."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -101,6 +102,6 @@ class _Lines(logging.Formatter):
 
 def _log(form: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
-    text = logging.Formatter("{asctime} {levelname:<8} {name}: {message}", style="{")
+    text = DiscreetFormatter("{asctime} {levelname:<8} {name}: {message}", style="{")
     handler.setFormatter(_Lines() if form == "json" else text)
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 import discord
@@ -19,7 +18,6 @@ from bot.render.discord.help import CALLED
 if TYPE_CHECKING:
     from bot.client import Afterword
 
-_REMEMBERED = 5_000  # messages; Discord may tell of one several times
 _PAUSE = 300.0  # seconds between two answers that a person did not ask for in a channel
 _HEARD = (discord.MessageType.default, discord.MessageType.reply, discord.MessageType.thread_starter_message)
 
@@ -29,12 +27,13 @@ class Hearing:
 
     def __init__(self, bot: Afterword) -> None:
         self._bot = bot
-        self._heard: OrderedDict[int, None] = OrderedDict()
         self._pause = Cooldown(_PAUSE)
 
     async def hear(self, message: discord.Message) -> None:
         """Do with a message what is to be done; what goes wrong is told to who wrote it, if they spoke to the bot."""
-        if message.author.bot or message.webhook_id or message.type not in _HEARD or self._knows(message.id):
+        if message.author.bot or message.webhook_id or message.type not in _HEARD:
+            return
+        if not self._bot.recent.is_new(message.id):
             return
         if message.guild is None:
             await self._guarded(message, private.hear)
@@ -48,13 +47,6 @@ class Hearing:
             await hear(self._bot, message)
         except Exception as error:  # noqa: BLE001  the error edge of messages
             await complain(self._bot, message, error)
-
-    def _knows(self, message_id: int) -> bool:
-        known = message_id in self._heard
-        self._heard[message_id] = None
-        if len(self._heard) > _REMEMBERED:
-            self._heard.popitem(last=False)
-        return known
 
 
 async def hear_called(bot: Afterword, message: discord.Message) -> None:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from bot.render.discord.answers import Shown
     from knowledge import Owed
 
-log = logging.getLogger(__name__)
 
 _ROUND = 5.0  # seconds between two looks at what is owed
 _BATCH = 50
@@ -48,9 +47,9 @@ class News:
             try:
                 await self.tell_owed()
             except (KnowledgeError, discord.HTTPException, OSError) as error:
-                log.warning("notices wait: %s", type(error).__name__)
+                logging.getLogger(__name__).warning("notices wait: %s", type(error).__name__)
             except Exception:
-                log.exception("notices wait")
+                logging.getLogger(__name__).exception("notices wait")
             try:
                 await asyncio.wait_for(self._wanted.wait(), _ROUND)
             except TimeoutError:
@@ -66,6 +65,10 @@ class News:
                 await self._tell(owed)
 
     async def _tell(self, owed: Owed) -> None:
+        """Tell one notice, or put it off."""
+        if not (owed.community.isdecimal() and owed.asker.isdecimal()):  # asked in a terminal
+            self._postpone(owed, _UNREACHED)
+            return
         guild = self._bot.get_guild(int(owed.community))
         if guild is None or guild.unavailable:
             self._postpone(owed, _AGAIN)
@@ -74,7 +77,9 @@ class News:
         try:
             told = await self._privately(owed, shown) or await self._in_place(owed, shown)
         except (discord.HTTPException, OSError) as error:
-            log.warning("notice %s could not be told: %s", owed.id, type(error).__name__)
+            logging.getLogger(__name__).warning(
+                "notice %s could not be told: %s", owed.id, type(error).__name__
+            )
             self._postpone(owed, _AGAIN)
             return
         if told:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from bot.client import Afterword
     from bot.render.discord.answers import Shown
 
-log = logging.getLogger(__name__)
 
 _NEEDED = {
     "view_channel": "View Channel",
@@ -39,11 +38,11 @@ async def reply(bot: Afterword, message: discord.Message, shown: Shown) -> None:
     except discord.Forbidden:
         await _say_what_is_lacking(bot, message)
     except discord.NotFound:
-        log.info("the channel of a question was deleted before the reply")
+        logging.getLogger(__name__).info("the channel of a question was deleted before the reply")
     except discord.HTTPException as error:
         if not _was_deleted(error):
             raise
-        log.info("a question was deleted before the reply")
+        logging.getLogger(__name__).info("a question was deleted before the reply")
 
 
 async def complain(bot: Afterword, message: discord.Message, error: BaseException) -> None:
@@ -52,7 +51,7 @@ async def complain(bot: Afterword, message: discord.Message, error: BaseExceptio
     try:
         await reply(bot, message, answers.note(told))
     except discord.HTTPException as failure:
-        log.warning("an error could not be told: Discord answered %s", failure.status)
+        logging.getLogger(__name__).warning("an error could not be told: Discord answered %s", failure.status)
 
 
 def lacking(allowed: discord.Permissions, *, in_thread: bool) -> list[str]:
@@ -72,7 +71,9 @@ async def _say_what_is_lacking(bot: Afterword, message: discord.Message) -> None
     ):
         return
     missing = lacking(channel.permissions_for(guild.me), in_thread=isinstance(channel, discord.Thread))
-    log.warning("no reply in channel %s of server %s: missing %s", channel.id, guild.id, missing)
+    logging.getLogger(__name__).warning(
+        "no reply in channel %s of server %s: missing %s", channel.id, guild.id, missing
+    )
     named = ", ".join(missing) or "something that I cannot name"
     told = (
         f"I cannot answer you in {channel.mention}: I need these permissions there: {named}. Please tell a"
@@ -82,7 +83,7 @@ async def _say_what_is_lacking(bot: Afterword, message: discord.Message) -> None
         private = await bot.create_dm(discord.Object(message.author.id))
         await private.send(embeds=list(answers.note(told).embeds), nonce=message.id)
     except discord.HTTPException:
-        log.info("the asker takes no private messages either")
+        logging.getLogger(__name__).info("the asker takes no private messages either")
 
 
 def _was_deleted(error: discord.HTTPException) -> bool:

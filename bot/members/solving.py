@@ -13,7 +13,6 @@ from bot.render.discord import answers
 if TYPE_CHECKING:
     from bot.client import Afterword
 
-log = logging.getLogger(__name__)
 
 _NAMES = ("solved", "answered", "resolved", "done")
 _MOST = 5  # tags on a post
@@ -44,4 +43,4 @@ async def mark_solved(bot: Afterword, interaction: discord.Interaction) -> None:
     except discord.Forbidden:
         await say(interaction, answers.note(_LACKING).embeds)
     except discord.NotFound:
-        log.info("a post was deleted before it could be tagged")
+        logging.getLogger(__name__).info("a post was deleted before it could be tagged")

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from discord.utils import escape_markdown
-
 from bot.render.words import safe
 
 TITLE, DESCRIPTION, FIELD, LABEL, CHOICE = 256, 4096, 1024, 80, 100
 """Characters that Discord allows: https://discord.com/developers/docs/resources/message#embed-object-embed-limits"""
 
-_LINKING = re.compile(r"[\[\]()<>]")
+_MARKUP = re.compile(r"[\\`*_~|\[\]()<>]")
+_LINE_MARK = re.compile(r"^([ \t]*)(?=(?:#{1,3}|-#|[-+])[ \t])", re.MULTILINE)
 _MENTION = re.compile(r"@(?=everyone|here|[!&]?\d)")
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"')\]]*\s+|\n+")
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"')\]\\*_]*\s+(?![a-z])|\n+")
+_NO_END = re.compile(r"\b(?:[A-Za-z]|Dr|Mr|Mrs|Ms|Prof|St|vs|approx|etc|No|Fig|Ref|al|ca|max|min)\.\s*$")
 _ADDRESS = re.compile(r"(https?://[^\s<>\[\]()\\]+)")
 _INVISIBLE = "\N{ZERO WIDTH SPACE}"
 
@@ -29,10 +29,8 @@ def plain(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    # escape_markdown leaves masked links alone at times, so their brackets are escaped here.
-    escaped = escape_markdown(text, as_needed=False, ignore_links=False)
-    linkless = _LINKING.sub(lambda match: "\\" + match[0], escaped)
-    return _MENTION.sub(f"@{_INVISIBLE}", linkless)
+    unmarked = _LINE_MARK.sub(r"\1\\", _MARKUP.sub(r"\\\g<0>", text))
+    return _MENTION.sub(f"@{_INVISIBLE}", unmarked)
 
 
 def short(text: str, limit: int) -> str:
@@ -57,9 +55,17 @@ def pages(text: str, limit: int = DESCRIPTION) -> list[str]:
 
 def _parts(text: str, limit: int) -> list[str]:
     """Return the sentences of a text with what stands between them; a longer one in pieces that end at a word."""
-    ends = [0, *(match.end() for match in _SENTENCE.finditer(text)), len(text)]
+    ends = [0, *_ends(text), len(text)]
     sentences = [text[start:end] for start, end in pairwise(ends) if end > start]
     return [piece for sentence in sentences for piece in _pieces(sentence, limit)]
+
+
+def _ends(text: str) -> list[int]:
+    """Return where the sentences and lines of a text end; after "Dr." or "e.g." none does."""
+    found = (
+        (match.end(), text[max(match.start() - 10, 0) : match.end()]) for match in _SENTENCE.finditer(text)
+    )
+    return [end for end, before in found if before.endswith("\n") or not _NO_END.search(before)]
 
 
 def _pieces(sentence: str, limit: int) -> list[str]:

@@ -108,6 +108,25 @@ def test_an_address_stays_whole_and_a_masked_link_is_shown_as_it_was_written() -
     assert plain("https://a.org/[x](https://b.org)").count("\\[") == 1
 
 
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        ("Yes.\n\n- a\n  - b_c", "Yes.\n\n\\- a\n  \\- b\\_c"),
+        ("# One\n-# two\n1. three #4", "\\# One\n\\-# two\n1. three #4"),
+        ("> `x` ||y|| ~~z~~ **w** \\", "\\> \\`x\\` \\|\\|y\\|\\| \\~\\~z\\~\\~ \\*\\*w\\*\\* \\\\"),
+        ("5-10 mg, a - b", "5-10 mg, a - b"),
+        ("@everyone <@123>", "@\u200beveryone \\<@\u200b123\\>"),
+    ],
+)
+def test_what_was_written_is_shown_word_for_word(written: str, sent: str) -> None:
+    assert plain(written) == sent
+
+
+def test_no_page_ends_after_an_abbreviation() -> None:
+    text = "Ask Dr. Sol, e.g. by post. " * 20
+    assert all(page.rstrip().endswith("post.") for page in pages(text, 100))
+
+
 def test_pages_end_with_sentences_and_lose_nothing() -> None:
     text = " ".join(f"Sentence {n} is here." for n in range(100))
     found = pages(text, 200)
