@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import numpy as np
 from PIL import Image
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -25,7 +26,7 @@ _QUIET = [
 ]
 _TALL = 3000
 _PHONE = 480
-_COLOURS = 256
+_COLOURS, _OPAQUE = 256, 255
 
 
 def browser() -> str:
@@ -60,14 +61,18 @@ def draw(html: str, width: int, target: Path) -> None:
             [browser(), *_QUIET, *own, source.as_uri()], check=True, capture_output=True, timeout=90
         )
         with Image.open(shot) as drawn:
-            cut = drawn.crop(drawn.getchannel("A").getbbox()).convert("RGB")
+            whole = drawn.getchannel("A").point(lambda alpha: alpha == _OPAQUE)
+            cut = drawn.crop(whole.getbbox()).convert("RGB")
         with_fewer_colours(cut).save(target, optimize=True)
 
 
 def with_fewer_colours(picture: Image.Image) -> Image.Image:
     """Return the picture in its 256 commonest colours: the flat ones stay exactly, only soft edges move a little."""
-    counted = picture.getcolors(picture.width * picture.height) or []
-    common = [colour for _, colour in sorted(counted, reverse=True)[:_COLOURS]]
-    palette = Image.new("P", (1, 1))
-    palette.putpalette([part for colour in common for part in colour])
-    return picture.quantize(palette=palette, dither=Image.Dither.NONE)
+    dots = np.asarray(picture)
+    every, places, counts = np.unique(dots.reshape(-1, 3), axis=0, return_inverse=True, return_counts=True)
+    common = every[np.argsort(-counts)[:_COLOURS]]
+    apart = every[:, None, :].astype(np.int32) - common.astype(np.int32)
+    nearest = (apart**2).sum(axis=2).argmin(axis=1).astype(np.uint8)
+    small = Image.fromarray(nearest[places].reshape(dots.shape[:2]), "P")
+    small.putpalette(common.tobytes())
+    return small

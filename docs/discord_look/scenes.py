@@ -18,6 +18,10 @@ HOT = "why are my symptoms worse when it's hot outside"
 VAGUE = "how long is a relapse treated"
 TATTOO = "Can I get a tattoo while I am on ocrelizumab?"
 TATTOO_AGAIN = "can i get a tattoo while on ocrelizumab"
+ANSWER = (
+    "Please ask your MS team first: some treatments make infections more likely, and skin may heal more slowly.\n\n"
+    "If they agree, choose a studio that works with sterile needles."
+)
 NEW = {
     "question": "Can hot weather cause a relapse?",
     "phrasings": "Is a flare in the heat a relapse?\nCan a heatwave set off an attack?",
@@ -57,6 +61,17 @@ async def card(town: Community) -> list[str]:
     return [typed_html(reply.interaction), message_html(await reply.message(), town.names)]
 
 
+async def told(town: Community) -> list[str]:
+    """Be told in private that the author has answered."""
+    waiting = await (await town.members[2].slash("ask", question=TATTOO)).message()
+    await (await town.members[2].clicks(waiting, "Tell me when it is answered")).message()
+    shown = await (await town.author.slash("queue review")).message()
+    opened = await (await town.author.clicks(shown, "Answer")).modal()
+    checked = await (await town.author.submits(opened, answer=ANSWER)).message()
+    await (await town.author.clicks(checked, "Publish")).message()
+    return [message_html(await town.members[2].dms.next_message(timeout=30), town.names)]
+
+
 async def form(town: Community) -> list[str]:
     """Write a new answer as a moderator does."""
     opened = await (await town.moderator.slash("faq add")).modal()
@@ -84,6 +99,8 @@ SCENES: dict[str, Callable[[Community], Awaitable[list[str]]]] = {
     "did-you-mean": suggested,
     "queued": queued,
     "queue-card": card,
+    "told": told,
     "add": form,
     "preview": preview,
+    "statistics": statistics,
 }
