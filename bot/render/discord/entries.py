@@ -99,7 +99,7 @@ def history_embed(revisions: Sequence[Revision], number: int = 0) -> discord.Emb
     embed = discord.Embed(title=_title(revision.text.question), colour=Colour.NOTE)
     embed.set_author(name=f"Entry {revision.entry_id}, revision {revision.number} of {revisions[-1].number}")
     when = f"{words.day(revision.at)}, {revision.at:%H:%M} UTC"
-    done = f"**{words.safe_line(revision.action).capitalize()}** by {_who(revision.editor)} on {when}"
+    done = f"**{words.safe_line(revision.action).capitalize()}** by {editor_name(revision.editor)} on {when}"
     changes = difference(sections(before.text), sections(revision.text)) if before else ""
     embed.description = f"{done}\n{changes}" if changes else done
     return embed
@@ -159,6 +159,11 @@ def entry_choice(entry: Entry) -> str:
     return short(f"{entry.id}. {removed}{words.safe_line(entry.question)}", CHOICE)
 
 
+def editor_name(editor: str) -> str:
+    """Return an editor as Discord names them, without calling them; others are named as they are recorded."""
+    return f"<@{editor}>" if editor.isascii() and editor.isdecimal() else plain(words.safe_line(editor))
+
+
 def listed(lines: Sequence[str], limit: int = FIELD) -> str:
     """Return lines one below the other; those that do not fit are counted."""
     shown: list[str] = []
@@ -210,11 +215,6 @@ def _title(question: str) -> str:
 
 def _cut(text: str, limit: int = FIELD) -> str:
     return text if len(text) <= limit else short(text, limit)
-
-
-def _who(editor: str) -> str:
-    """Return an editor as Discord names them, without calling them; others are named as they are recorded."""
-    return f"<@{editor}>" if editor.isascii() and editor.isdecimal() else plain(words.safe_line(editor))
 
 
 def _candidate(candidate: Candidate) -> str:

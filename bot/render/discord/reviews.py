@@ -8,7 +8,7 @@ import discord
 
 from bot.render import words
 from bot.render.discord.colours import Colour
-from bot.render.discord.entries import answer_page, answer_pages
+from bot.render.discord.entries import answer_page, answer_pages, editor_name
 from bot.render.discord.text import FIELD, TITLE, plain, short
 from knowledge import Authorship, EntryStatus, ProposalKind
 
@@ -71,7 +71,7 @@ def blocks_embed(blocks: Sequence[Block], page: int = 0) -> discord.Embed:
     for block in blocks[page * BLOCKS : (page + 1) * BLOCKS]:
         removed = " (removed)" if block.entry.status is EntryStatus.REMOVED else ""
         never = f"Never with entry {block.entry.id}{removed}: {_cut(block.entry.question, 160)}"
-        when = f"since {words.day(block.at)}"
+        when = f"since {words.day(block.at)}, by {editor_name(block.editor)}"
         embed.add_field(
             name=f"{block.id}  {_cut(words.quoted(block.wording), 160)}",
             value=f"{never}\n{when}",

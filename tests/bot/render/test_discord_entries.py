@@ -237,6 +237,15 @@ def test_a_worrying_preview_says_the_worry_first(make_entry: Make) -> None:
     assert told.endswith("Everything else stays as it is.")
 
 
+def test_a_block_says_who_made_it_and_since_when(make_entry: Make) -> None:
+    told = text_of(blocks_embed([Block(4, make_entry(), "a_b?", "123456", THEN)]))
+    assert (
+        "4  “a\\_b?”\nNever with entry 7: How do I descale a kettle?\nsince 2 January 2025, by <@123456>"
+        in told
+    )
+    assert blocks_embed([]).description == "Nothing is blocked."
+
+
 def test_a_draft_says_whose_words_it_takes_them_for(make_entry: Make) -> None:
     told = text_of(draft_embed(draft_of(make_entry(), entry_id=7, conflict=True), "1 of 2"))
     assert "Authorship: inferred, please check" in told
