@@ -15,9 +15,12 @@ help:  ## show this list
 	@echo
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
-run: $(RUN_READY)  ## install on the first time, then chat in the terminal (or answer the lines of standard input)
+run: $(RUN_READY)  ## install on the first time, then join Discord if a token is set, else chat in the terminal (or answer standard input)
 	@if [ -z "$$AFTERWORD_DATABASE_URL" ] && ! grep -qsi '^[[:space:]]*AFTERWORD_DATABASE_URL=.' .env; then \
 		AFTERWORD_DATABASE_URL=sqlite:///.afterword/afterword.sqlite3; export AFTERWORD_DATABASE_URL; \
+	fi; \
+	if [ -n "$$AFTERWORD_DISCORD_TOKEN" ] || grep -qsi '^[[:space:]]*AFTERWORD_DISCORD_TOKEN=.' .env; then \
+		exec $(BIN)/afterword run; \
 	fi; \
 	exec $(BIN)/afterword chat --sample
 

@@ -10,15 +10,13 @@ from bot.desk import at_desk, author, card, community, open_question, show, sits
 from bot.errors import InputRefused
 from bot.render.discord import queue as render
 from bot.reviewing import Written, number, seen
-from knowledge import EntryStatus, EntryText, NotFound, Source, SourceKind, WordingBlocked
+from knowledge import EntryStatus, EntryText, KnowledgeError, NotFound, Source, SourceKind
 
 if TYPE_CHECKING:
     import discord
 
     from bot.actions import Press
     from knowledge import Entry, OpenQuestion, Preview
-
-log = logging.getLogger(__name__)
 
 _FOUND = 25  # entries to pick from
 
@@ -56,14 +54,15 @@ async def look(press: Press) -> None:
     )
     foreseen = await _foreseen(press, text)
     embeds = render.preview_cards(text, member.display_name, foreseen, question.id)
-    await show(press, embeds, reviewing.preview_view(question.id, _read(press)), words.file())
+    await show(press, embeds, reviewing.preview_view(question.id, _read(press)), [words.file()])
 
 
 async def _foreseen(press: Press, text: EntryText) -> Preview | None:
-    """Say what would change; None where an old wording is blocked, which does not concern a new entry."""
+    """Say what would change; None where that cannot be said: the words must be on the preview in any case."""
     try:
         return await press.bot.kb.preview(community(press.interaction), text)
-    except WordingBlocked:
+    except KnowledgeError as error:
+        _log().warning("no preview: %s", type(error).__name__)
         return None
 
 
@@ -176,3 +175,7 @@ HANDLERS = {
     "queue-pick": pick,
     "queue-take": take,
 }
+
+
+def _log() -> logging.Logger:
+    return logging.getLogger(__name__)

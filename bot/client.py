@@ -86,9 +86,9 @@ class Afterword(commands.AutoShardedBot):
     async def setup_hook(self) -> None:
         """Register what the bot reacts to, before the first event comes."""
         servers = Servers(self)
-        for cog in (Ask(self), Own(self), About(), servers, Admin(self), Queue(self), Digests(self)):
+        cogs = (Ask(self), Own(self), About(), servers, Admin(self), Faq(self), Queue(self), Digests(self))
+        for cog in cogs:
             await self.add_cog(cog)
-        await self.add_cog(Faq(self))
         await self._sync()
         self._running = [asyncio.create_task(self.news.run()), asyncio.create_task(servers.keep_up())]
 

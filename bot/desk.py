@@ -12,7 +12,7 @@ from bot.checks import Right, require
 from bot.choices import Choices
 from bot.errors import sentence
 from bot.render.discord import queue as render
-from bot.reviewing import card_view, following, next_view, place_of
+from bot.reviewing import Written, card_view, following, has_draft, next_view, place_of
 from knowledge import AlreadyDecided, QuestionStatus
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from bot.actions import Handler, Press
     from bot.client import Afterword
     from knowledge import OpenQuestion
+
+_KEPT = "Your words are in the file."
 
 
 async def author(bot: Afterword, interaction: discord.Interaction) -> discord.Member:
@@ -42,7 +44,10 @@ async def sits(press: Press) -> discord.Member:
 
 
 def at_desk(handler: Handler) -> Handler:
-    """Let a handler's card say so, kindly, where somebody else has settled its question meanwhile."""
+    """Let a handler's card say so, kindly, where somebody else has settled its question meanwhile.
+
+    What the author wrote is not lost with it: it stays on the message, as a file.
+    """
 
     @wraps(handler)
     async def kindly(press: Press) -> None:
@@ -50,7 +55,11 @@ def at_desk(handler: Handler) -> Handler:
             await handler(press)
         except AlreadyDecided as error:
             told = f"{sentence(error)} Somebody was quicker; nothing was changed."
-            await show(press, [render.settled("Settled meanwhile", told, well=False)], next_view())
+            words = press.fields.get("answer")
+            file = [Written(press.fields.get("question", ""), words).file()] if words else None
+            kept = file or has_draft(press.interaction.message)
+            shown = render.settled("Settled meanwhile", told + (f" {_KEPT}" if kept else ""), well=False)
+            await show(press, [shown], next_view(), file)
 
     return kindly
 
@@ -59,19 +68,23 @@ async def show(
     press: Press,
     embeds: Sequence[discord.Embed],
     view: discord.ui.View,
-    file: discord.File | None = None,
+    files: Sequence[discord.File] | None = (),
 ) -> None:
-    """Let the message that was pressed show something else; where it is gone, send that as a new one."""
-    interaction, files = press.interaction, [file] if file else []
+    """Let the message that was pressed show something else, with these files; None leaves those that it has.
+
+    Where it is gone, for the person has closed it, a new one is sent: what they wrote must not be lost with it.
+    """
+    interaction = press.interaction
+    attached = discord.utils.MISSING if files is None else list(files)
     if not interaction.response.is_done():
-        await interaction.response.edit_message(embeds=list(embeds), view=view, attachments=files)
+        await interaction.response.edit_message(embeds=list(embeds), view=view, attachments=attached)
         return
     try:
-        await interaction.edit_original_response(embeds=list(embeds), view=view, attachments=files)
-    except discord.NotFound:  # the person has closed it; what they wrote must not be lost with it
-        for each in files:
+        await interaction.edit_original_response(embeds=list(embeds), view=view, attachments=attached)
+    except discord.NotFound:
+        for each in files or ():
             each.reset()
-        await interaction.followup.send(embeds=list(embeds), view=view, files=files, ephemeral=True)
+        await interaction.followup.send(embeds=list(embeds), view=view, files=files or (), ephemeral=True)
 
 
 async def open_question(press: Press, question_id: int) -> OpenQuestion:

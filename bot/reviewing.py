@@ -52,16 +52,25 @@ class Written:
         Raises:
             InputRefused: the message has no such file, or Discord does not hand it out just now.
         """
-        found = [each for each in message.attachments if each.filename == _DRAFT] if message else []
-        if not found:
+        found = _draft_on(message)
+        if found is None:
             raise InputRefused(_GONE)
         try:
-            question, _, answer = (await found[0].read()).decode().partition(_HEAD_ENDS)
+            question, _, answer = (await found.read()).decode().partition(_HEAD_ENDS)
         except discord.NotFound:
             raise InputRefused(_GONE) from None
         except discord.HTTPException:
             raise InputRefused("Discord does not hand out your words just now; please try again.") from None
         return cls(question, answer)
+
+
+def has_draft(message: discord.Message | None) -> bool:
+    """Tell whether there is an answer on a message that is written and not published."""
+    return _draft_on(message) is not None
+
+
+def _draft_on(message: discord.Message | None) -> discord.Attachment | None:
+    return next((each for each in message.attachments if each.filename == _DRAFT), None) if message else None
 
 
 def written(question: str, answer: str, asked: OpenQuestion) -> Written:

@@ -21,7 +21,7 @@ COLUMNS, ROWS = 96, 76
 PICTURE = Path(__file__).parent / "pictures" / "chat.svg"
 TYPED = [
     "why aren't PPMS drugs given for SPMS?",
-    "is mavenclad being tryed for primary progressive?",
+    "why are primary progressive drugs witheld from secondary progressive patients?",
     "1",
     "does alpha lipoic acid do anything for progressive MS?",
 ]

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from bot.client import Afterword
     from bot.digest import Digest
 
-log = logging.getLogger(__name__)
-
 _EVERY = 300.0  # seconds between two looks at whether a digest is due
 _EDITOR = "digest"
 
@@ -47,8 +45,8 @@ class Digests(commands.Cog):
             try:
                 if not guild.unavailable:
                     await send_due(self.bot, guild, datetime.now(UTC))
-            except Exception:
-                log.exception("the digest of %s failed", guild.id)
+            except Exception:  # noqa: BLE001  the loop's top
+                _log().exception("the digest of %s failed", guild.id)
 
     @look.before_loop
     async def _ready(self) -> None:
@@ -71,7 +69,7 @@ async def send_due(bot: Afterword, guild: discord.Guild, now: datetime) -> None:
     went = await _send(guild, choices, digest, f"{guild.id:x}-{int(begun.timestamp()):x}")
     if Went.DOWN in went and Went.OUT not in went:
         await bot.kb.choices.put(str(guild.id), {"digest_at": choices.digest_at or None}, _EDITOR)
-        log.warning("the digest of %s waits: Discord has trouble", guild.id)
+        _log().warning("the digest of %s waits: Discord has trouble", guild.id)
 
 
 class Went(Enum):
@@ -96,14 +94,14 @@ async def _tried(sending: Coroutine[None, None, bool], guild: discord.Guild) -> 
     except discord.DiscordServerError:
         return Went.DOWN
     except discord.HTTPException as error:
-        log.warning("a digest of %s was refused: status %s, code %s", guild.id, error.status, error.code)
+        _log().warning("a digest of %s was refused: status %s, code %s", guild.id, error.status, error.code)
         return Went.REFUSED
 
 
 async def _to_channel(guild: discord.Guild, channel_id: int, digest: Digest, nonce: str) -> bool:
     channel = guild.get_channel(channel_id)
     if not isinstance(channel, discord.TextChannel):
-        log.warning("the digest of %s has no channel any more", guild.id)
+        _log().warning("the digest of %s has no channel any more", guild.id)
         return False
     view = board([[button("Review the queue", "queue-open", style=Style.primary)]])
     await channel.send(embed=digest_embed(digest, guild.name, private=False), view=view, nonce=nonce)
@@ -116,3 +114,7 @@ async def _to_person(guild: discord.Guild, person: int, choices: Choices, digest
         return False
     await member.send(embed=digest_embed(digest, guild.name, private=True), nonce=nonce)
     return True
+
+
+def _log() -> logging.Logger:
+    return logging.getLogger(__name__)

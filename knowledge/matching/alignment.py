@@ -87,8 +87,8 @@ class Features:
 
     @property
     def about_another(self) -> bool:
-        """Tell whether the entry is about another drug, condition or amount than the question, names none of a condition
-        that the question is about, or says it the other way round.
+        """Tell whether the entry is about another drug, condition or amount, lacks a condition that the question names,
+        or says it the other way round.
         """
         apart = max(self.drug_conflict, self.condition_conflict, self.number_conflict, self.reversed)
         return apart > _SURELY or self.condition_missing > _SURELY / 2

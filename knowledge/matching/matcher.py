@@ -172,12 +172,11 @@ class Matcher:
             message = self._normaliser(_whole(focus))
         reading = self._reader(asking)
         whole = self._reader(message) if message else reading
-        says_enough = not focus.leans and reading.weights.sum() >= _ENOUGH
-        if message and not says_enough:
+        if message and (focus.leans or reading.weights.sum() < _ENOUGH):
             asking = message if len(message.words) <= _SHORT_MESSAGE else self._with_sentence_before(focus)
             reading = replace(self._reader(asking), kinds=reading.kinds or whole.kinds)
         texts = [asking.text]
-        if message is not None and message is not asking and not says_enough:
+        if message is not None and message is not asking:
             texts.append(" ".join(message.text.split()[-_STORY:]))
         return texts, Asked(reading, whole)
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from knowledge.service.memory import Memory
     from knowledge.service.signposts import Signposts
 
+SHARED_WORDS = "another entry has this very wording too"
 _CONTEXT_LIMIT = 2_000  # characters kept of the message around its asking sentence; the encoder reads no more
 
 
@@ -34,11 +35,11 @@ class Considered(NamedTuple):
 
 
 class _Heard(NamedTuple):
-    """A question that is worth matching: what it asks, the entry that has these very words, what must be told."""
+    """A question that is worth matching: what it asks, the entries that have these very words, what must be told."""
 
     readable: str
     focus: Focus
-    exact: Entry | None
+    exact: frozenset[int]
     signpost: Signpost | None
 
 
@@ -106,8 +107,8 @@ class Considering:
         signpost = self._signpost(memory, text)
         if signpost is not None and signpost.kind is not SafetyKind.PERSONAL:
             return Examination(Decision.SIGNPOST, readable, text=signpost.text, signpost=signpost.kind)
-        exact = _exact(memory, readable)
-        if exact is None and (unmatched := self._unmatched(text, readable, signpost)):
+        exact = memory.exactly(memory.answers.normalise(readable).text)
+        if not exact and (unmatched := self._unmatched(text, readable, signpost)):
             return unmatched
         return _Heard(readable, _bounded(find_focus(text), self._policy.focus_limit), exact, signpost)
 
@@ -121,9 +122,7 @@ class Considering:
     def _match(self, memory: Memory, heard: _Heard, query: Query) -> Considered:
         readable, focus, exact, signpost = heard
         matches = memory.answers.match(query)
-        ranked = _candidates(memory, matches)
-        if exact is not None:
-            ranked = (_sure(exact, ranked), *(each for each in ranked if each.entry.id != exact.id))
+        ranked = _with_exact(_candidates(memory, matches), [memory.entry(owner) for owner in exact])
         blocked = _blocked(memory, query, matches, (readable, focus.question))
         ranked = without_blocked(ranked, blocked, memory.policy.join_at)
         examination = self._decided(memory.policy, focus.question, ranked, signpost)
@@ -161,9 +160,17 @@ class Considering:
         return policy.withhold_overdue and entry.reviewed_at < policy.due_before(self._clock())
 
 
-def _exact(memory: Memory, text: str) -> Entry | None:
-    owner = memory.exactly(memory.answers.normalise(text).text)
-    return memory.entry(owner) if owner is not None else None
+def _with_exact(ranked: tuple[Candidate, ...], exact: Sequence[Entry]) -> tuple[Candidate, ...]:
+    """Put the one entry that has the very words of a question first; of several that have them none is sure."""
+    if len(exact) == 1:
+        return _sure(exact[0], ranked), *(each for each in ranked if each.entry.id != exact[0].id)
+    shared = {entry.id for entry in exact}
+    return tuple(
+        replace(each, reasons=(SHARED_WORDS, *each.reasons), at_most=Decision.SUGGEST)
+        if each.entry.id in shared
+        else each
+        for each in ranked
+    )
 
 
 def _blocked(

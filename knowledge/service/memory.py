@@ -103,10 +103,9 @@ class Memory:
         """Return the entries that have this normalised text as question or phrasing."""
         return self.wordings.owners(text)
 
-    def exactly(self, text: str) -> int | None:
-        """Return the one entry that has this normalised text as question or phrasing, and is not blocked for it."""
-        owners = self.owners(text) - self.blocked.by_words(text)
-        return next(iter(owners)) if len(owners) == 1 else None
+    def exactly(self, text: str) -> frozenset[int]:
+        """Return the entries that have this normalised text as question or phrasing, and are not blocked for it."""
+        return self.owners(text) - self.blocked.by_words(text)
 
 
 def put(

@@ -77,9 +77,11 @@ class Office:
         return str(self.guild.id)
 
     async def asked(self, text: str, asker: str = "1", place: str = "") -> int:
-        """Let somebody ask what nobody has answered, and return the question's number."""
+        """Let somebody ask what nobody has answered and not wait for it, and return the question's number."""
         key = f"m:{asker}:{text}"
-        outcome = await self.kb.ask(Question(self.community, asker, text, key, Origin.DISCORD, place))
+        outcome = await self.kb.ask(
+            Question(self.community, asker, text, key, Origin.DISCORD, place, waits=False)
+        )
         assert isinstance(outcome, Queued), outcome
         return outcome.question_id
 

@@ -88,10 +88,35 @@ async def test_a_question_that_somebody_else_settled_is_refused_kindly(office: O
         await office.kb.review.dismiss(office.community, number, "Asked elsewhere", "Mo")
         told = await (await office.sol.clicks(preview, "Publish")).message()
         assert "was already dismissed" in told.text
+        assert "Your words are in the file" in told.text
+        assert ANSWER.encode() in told.attachments[0].content
         assert told.buttons == ["Next question"]
         after = await (await office.sol.clicks(told, "Next question")).message()
         assert "Nothing is waiting" in after.text
     assert len(await office.kb.curation.entries(office.community)) == 1
+
+
+async def test_words_written_for_a_settled_question_are_handed_back(office: Office) -> None:
+    number = await office.asked(SKI)
+    async with office.bot():
+        modal = await (await office.sol.clicks(await card(office.sol), "Answer")).modal()
+        await office.kb.review.dismiss(office.community, number, "Asked elsewhere", "Mo")
+        told = await (await office.sol.submits(modal, answer=ANSWER)).message()
+        assert "Settled meanwhile" in told.text
+        assert ANSWER.encode() in told.attachments[0].content
+
+
+async def test_words_are_not_lost_with_a_card_that_was_closed(office: Office) -> None:
+    await office.asked(SKI)
+    office.discord.expect(10008)
+    async with office.bot():
+        shown = await card(office.sol)
+        modal = await (await office.sol.clicks(shown, "Answer")).modal()
+        shown.deleted = True
+        preview = await (await office.sol.submits(modal, answer=ANSWER)).followup()
+        assert preview.buttons == ["Publish", "Edit", "Discard"]
+        await (await office.sol.clicks(preview, "Publish")).message()
+    assert (await office.kb.curation.get(office.community, 2)).answer == ANSWER
 
 
 async def test_publishing_twice_publishes_once(office: Office) -> None:
