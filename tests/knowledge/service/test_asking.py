@@ -75,6 +75,15 @@ async def test_another_drug_is_not_answered(kb: KnowledgeBase, asks: Ask) -> Non
     assert not isinstance(outcome, Answered)
 
 
+async def test_what_one_must_not_do_is_no_answer_to_what_one_may(kb: KnowledgeBase, asks: Ask) -> None:
+    await kb.curation.add(
+        COMMUNITY, EntryText("Which vaccines should I not have with MS?", "Live ones, on some drugs."), "mod"
+    )
+    assert not isinstance(await kb.ask(asks("Which vaccines should I have with MS?")), Answered)
+    assert not isinstance(await kb.ask(asks("which vaccine can I have with MS")), Answered)
+    assert isinstance(await kb.ask(asks("which vaccines should I not have with ms")), Answered)
+
+
 async def test_an_unknown_question_joins_the_queue_with_its_nearest_entries(
     kb: KnowledgeBase, asks: Ask
 ) -> None:
