@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from knowledge.service.choosing import checked_choices, put_choices
+from knowledge.service.choosing import checked_choices, expire, put_choices
 from knowledge.store import choices, leaving
 
 if TYPE_CHECKING:
@@ -56,20 +56,27 @@ class Choices:
             await leaving.come_back(session, community)
 
     async def purge(self, after_days: int = 30) -> list[str]:
-        """Delete everything of the communities left `after_days` ago or longer, and return them; to be called daily."""
-        moment = self._clock() - timedelta(days=after_days)
+        """Delete everything of the communities left `after_days` ago or longer, and return them; to be called daily.
+
+        Of those left since, only what is kept of members goes in its time, as it does where the bot still is.
+        """
+        now = self._clock()
         async with self._database.reader() as session:
-            found = await leaving.left_by(session, moment)
-        purged = [community for community in found if await self._purged(community, moment)]
-        if purged:
+            found = await leaving.left_by(session, now)
+        moment = now - timedelta(days=after_days)
+        purged = [community for community in found if await self._purged(community, moment, now)]
+        if found:
             await self._database.scrub()
         return purged
 
-    async def _purged(self, community: str, moment: datetime) -> bool:
-        """Delete a community unless it came back meanwhile, and tell which."""
+    async def _purged(self, community: str, moment: datetime, now: datetime) -> bool:
+        """Delete a community if it was left by `moment`, and tell whether; else erase what is old of its members."""
         async with self._database.writer() as session:
-            if community not in await leaving.left_by(session, moment):
-                return False
-            await leaving.delete_all(session, community)
-        self._deleted(community)
-        return True
+            purged = community in await leaving.left_by(session, moment)
+            if purged:
+                await leaving.delete_all(session, community)
+            else:
+                await expire(session, community, now=now)
+        if purged:
+            self._deleted(community)
+        return purged

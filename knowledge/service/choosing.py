@@ -65,9 +65,10 @@ def own_numbers(chosen: Mapping[str, Any]) -> dict[str, str]:
     return {number: chosen[name] for name, number in _NUMBERS.items() if name in chosen}
 
 
-def words_kept(chosen: Mapping[str, Any]) -> timedelta:
-    """Return for how long a community keeps words that were not answered."""
-    return timedelta(days=chosen[_WORDS_KEPT]) if _WORDS_KEPT in chosen else retention.WORDS_KEPT
+async def expire(session: AsyncSession, community: str, *, now: datetime) -> None:
+    """Erase what is kept of members for no longer than `store.retention` or the community says; it must exist."""
+    days = (await choices.kept(session, community)).get(_WORDS_KEPT, retention.WORDS_KEPT.days)
+    await retention.expire(session, community, now=now, words_kept=timedelta(days=days))
 
 
 def _checked_name(name: str) -> str:

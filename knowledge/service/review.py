@@ -9,17 +9,15 @@ from knowledge.errors import AlreadyDecided, NotFound
 from knowledge.policy import Policy
 from knowledge.service import stats
 from knowledge.service.answering import entry_text, propose_unseen, with_wordings
-from knowledge.service.choosing import words_kept
+from knowledge.service.choosing import expire
 from knowledge.service.curation import deed_on
 from knowledge.service.rules import REASON_LIMIT, checked, one_line
 from knowledge.store import (
     audit,
-    choices,
     communities,
     entries,
     notices,
     questions,
-    retention,
     settling,
 )
 from knowledge.store.audit import Deed
@@ -217,8 +215,7 @@ class Review:
         """Erase what is kept of members for no longer than `store.retention` says; to be called daily."""
         async with self._database.writer() as session:
             await communities.ensure(session, community, self._clock())
-            kept = words_kept(await choices.kept(session, community))
-            await retention.expire(session, community, now=self._clock(), words_kept=kept)
+            await expire(session, community, now=self._clock())
         await self._database.scrub()
 
 

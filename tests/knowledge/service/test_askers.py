@@ -268,8 +268,11 @@ async def test_what_came_of_suggestions_turned_down_is_found_by_the_question(
     await kb.none_of_these(question)
     assert await kb.askers.wait("ms", "1", "ann", "1/1")
     assert len((await kb.askers.data("ann"))["outcomes"]) == 2
+    [entry] = await kb.curation.entries("ms")
+    await kb.pick(question, entry.id)
     assert await kb.askers.withdraw("ms", "1", "ann")
     assert await kb.review.queue("ms") == []
+    events = ("1", outcomes.declined("1"), outcomes.picked("1", entry.id))
     async with kb._database.reader() as session:
-        kept = [await outcomes.find(session, "ms", key) for key in ("1", outcomes.declined("1"))]
-    assert [each.text for each in kept if each] == ["", ""]
+        kept = [await outcomes.find(session, "ms", key) for key in events]
+    assert [each.text for each in kept if each] == ["", "", ""]

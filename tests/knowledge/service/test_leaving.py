@@ -147,6 +147,20 @@ async def test_of_a_community_that_never_used_the_bot_nothing_is_noted(house: Ho
     assert set((await house.rows("nowhere")).values()) == {0}
 
 
+async def test_members_of_a_community_that_is_left_are_forgotten_in_time_all_the_same(
+    house: House, members: Members, clock: list[datetime]
+) -> None:
+    await members.ask("bob", "Where?", "1/9")
+    clock[0] += timedelta(days=20)
+    await house.choices.left("ms")
+    clock[0] += timedelta(days=10)
+    assert await house.choices.purge() == []
+    assert (await members.kept())[-1] == ("bob", "1/9")
+    clock[0] += timedelta(days=1)
+    assert await house.choices.purge() == []
+    assert (await members.kept())[-1] == (None, "")
+
+
 @pytest.fixture
 async def kb(database_url: str, parts: Parts, clock: list[datetime]) -> AsyncIterator[KnowledgeBase]:
     config = KnowledgeConfig(database_url, clock=lambda: clock[0])
