@@ -56,6 +56,10 @@ class Afterword(commands.AutoShardedBot):
             tree_cls=Tree,
             intents=intents(message_content=settings.message_content),
             allowed_mentions=discord.AllowedMentions.none(),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=False
+            ),
             max_messages=None,
             chunk_guilds_at_startup=False,
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -99,10 +103,12 @@ class Afterword(commands.AutoShardedBot):
         logging.getLogger(__name__).info("ready in %s servers", len(self.guilds))
 
     async def finish(self) -> None:
-        """Wait until what people have sent so far is dealt with; new work of the bot's own is not begun."""
-        for task in self._running:
+        """Wait until what people have sent is dealt with and the notice that is being told is told."""
+        self.news.stop()
+        upkeep = self._running[1:]
+        for task in upkeep:
             task.cancel()
-        while tasks := in_flight():
+        while tasks := in_flight() | {task for task in self._running if self.is_ready() and not task.done()}:
             await asyncio.wait(tasks)
 
     async def on_interaction(self, interaction: discord.Interaction[Afterword]) -> None:

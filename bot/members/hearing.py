@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.client import Afterword
 
 _PAUSE = 300.0  # seconds between two answers that a person did not ask for in a channel
-_HEARD = (discord.MessageType.default, discord.MessageType.reply, discord.MessageType.thread_starter_message)
+_HEARD = (discord.MessageType.default, discord.MessageType.reply)
 
 
 class Hearing:

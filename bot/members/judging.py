@@ -10,7 +10,7 @@ import discord
 from bot.controls import view
 from bot.errors import InputRefused
 from bot.interactions import change, hold, say, think
-from bot.members.pressing import own, place_of, require_here, require_own, stands_there
+from bot.members.pressing import arguments, chosen, own, place_of, require_here, require_own, stands_there
 from bot.members.solving import mark_solved
 from bot.render.discord import answers
 from bot.render.words import NOT_WATCHED
@@ -56,9 +56,9 @@ async def pick(press: Press) -> None:
     """Show the answer of a question that was offered, by a button or from a select."""
     await hold(press.interaction)
     asked = await own(press)
-    chosen = press.values[0] if press.values else press.arguments[-1]
+    picked = press.values[0] if press.values else press.arguments[-1]
     question = await _question(press, asked)
-    answered = await press.bot.kb.pick(question, _number(chosen))
+    answered = await press.bot.kb.pick(question, _number(picked))
     disclaimer = (await press.bot.choices(int(asked.community))).disclaimer
     await _show(press, answers.answered_shown(answered, replace(asked, key=answered.key), disclaimer))
 
@@ -93,7 +93,7 @@ async def withdraw(press: Press) -> None:
 
 async def turn(press: Press) -> None:
     """Show another page: in place for the asker, privately for anybody else who reads along."""
-    asker, community, entry_id, page = press.arguments
+    asker, community, entry_id, page = arguments(press, 4)
     if not stands_there(press.interaction) or asker != str(press.interaction.user.id):
         await _turn_privately(press, community, entry_id, _number(page))
         return
@@ -103,10 +103,10 @@ async def turn(press: Press) -> None:
     message = press.interaction.message
     if message is None or not message.embeds:
         return
-    embed = message.embeds[0].copy()
+    embed = message.embeds[-1].copy()  # news of an answer stand above it
     embed.description = answers.answer_page(entry, _number(page))
     controls = (*answers.page_controls(entry, asker, community, _number(page)), *kept(message, "page"))
-    await change(press.interaction, [embed], view(controls))
+    await change(press.interaction, [*message.embeds[:-1], embed], view(controls))
 
 
 async def _turn_privately(press: Press, community: str, entry_id: str, page: int) -> None:
@@ -120,9 +120,9 @@ async def _turn_privately(press: Press, community: str, entry_id: str, page: int
 async def read(press: Press) -> None:
     """Show an answer that was chosen from a list, only to be read."""
     await think(press.interaction)
-    asker, community = press.arguments[:2]
+    asker, community = arguments(press, 2)
     await require_own(press, asker, community)
-    entry = await published(press, community, press.values[0])
+    entry = await published(press, community, chosen(press))
     shown = answers.entry_shown(entry, asker)
     await say(press.interaction, shown.embeds, view(shown.controls))
 

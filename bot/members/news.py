@@ -35,15 +35,21 @@ class News:
         self._bot = bot
         self._later: dict[int, float] = {}
         self._wanted = asyncio.Event()
+        self._stopping = False
 
     def soon(self) -> None:
         """Look at once at what is owed: something was answered just now."""
         self._wanted.set()
 
+    def stop(self) -> None:
+        """End after the notice that is being told."""
+        self._stopping = True
+        self._wanted.set()
+
     async def run(self) -> None:
-        """Look again and again."""
+        """Look again and again, until stopped."""
         await self._bot.wait_until_ready()
-        while True:
+        while not self._stopping:
             try:
                 await self.tell_owed()
             except (KnowledgeError, discord.HTTPException, OSError) as error:
@@ -61,6 +67,8 @@ class News:
         now = time.monotonic()
         self._later = {number: at for number, at in self._later.items() if at > now}
         for owed in await self._bot.kb.notices.owed(limit=_BATCH + len(self._later)):
+            if self._stopping:
+                return
             if owed.id not in self._later:
                 await self._tell(owed)
 
@@ -109,15 +117,15 @@ class News:
             return False
         asker = discord.Object(int(owed.asker))
         channel = self._bot.get_partial_messageable(int(channel_id), guild_id=int(owed.community))
-        reference = discord.MessageReference(
-            message_id=int(message_id), channel_id=int(channel_id), fail_if_not_exists=False
-        )
         try:
+            message = await channel.fetch_message(int(message_id))
+            if message.author.id not in {asker.id, self._bot.own_id}:  # sent from the Apps menu, in private
+                return False
             await channel.send(
                 f"<@{owed.asker}>",
                 embeds=list(shown.embeds),
                 view=view(shown.controls) or discord.utils.MISSING,
-                reference=reference,
+                reference=message.to_reference(fail_if_not_exists=False),
                 mention_author=False,
                 allowed_mentions=discord.AllowedMentions(users=[asker], everyone=False, roles=False),
                 nonce=f"p{owed.id}",

@@ -13,7 +13,7 @@ from bot.controls import view
 from bot.errors import InputRefused
 from bot.interactions import change, hold, say, think
 from bot.members.judging import SETTLED, published
-from bot.members.pressing import NOT_YOURS, require_own, stands_there
+from bot.members.pressing import arguments, chosen, require_asker, require_own
 from bot.render.discord import answers, own
 
 if TYPE_CHECKING:
@@ -41,9 +41,8 @@ async def data(bot: Afterword, interaction: discord.Interaction) -> None:
 async def forget(press: Press) -> None:
     """Erase somebody's id, or not after all."""
     await hold(press.interaction)
-    asker, decision = press.arguments
-    if not stands_there(press.interaction) or asker != str(press.interaction.user.id):
-        raise InputRefused(NOT_YOURS)
+    asker, decision = arguments(press, 2)
+    require_asker(press, asker)
     if decision == "yes":
         await press.bot.kb.askers.forget(asker)
         press.bot.homes.forget(press.interaction.user.id)
@@ -54,17 +53,19 @@ async def forget(press: Press) -> None:
 async def read(press: Press) -> None:
     """Show the answer to one of somebody's questions."""
     await think(press.interaction)
-    community, _, entry_id = press.values[0].partition(":")
-    await require_own(press, press.arguments[0], community)
+    (asker,) = arguments(press, 1)
+    community, _, entry_id = chosen(press).partition(":")
+    await require_own(press, asker, community)
     entry = await published(press, community, entry_id)
-    shown = answers.entry_shown(entry, press.arguments[0])
+    shown = answers.entry_shown(entry, asker)
     await say(press.interaction, shown.embeds, view(shown.controls))
 
 
 async def withdraw(press: Press) -> None:
     """Take back one of somebody's questions, and show what is left."""
     await hold(press.interaction)
-    asker, (community, _, key) = press.arguments[0], press.values[0].partition(":")
+    (asker,) = arguments(press, 1)
+    community, _, key = chosen(press).partition(":")
     await require_own(press, asker, community)
     if not await press.bot.kb.askers.withdraw(community, key, asker):
         raise InputRefused(SETTLED)

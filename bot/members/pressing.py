@@ -31,18 +31,44 @@ async def own(press: Press) -> Asked:
     return asked
 
 
+def arguments(press: Press, count: int) -> tuple[str, ...]:
+    """Return what a button's custom_id carries.
+
+    Raises:
+        InputRefused: it is not as many things, so nothing of ours made it.
+    """
+    if len(press.arguments) != count:
+        raise InputRefused(_NOT_THERE)
+    return press.arguments
+
+
+def chosen(press: Press) -> str:
+    """Return what was chosen from a select.
+
+    Raises:
+        InputRefused: nothing was.
+    """
+    if not press.values:
+        raise InputRefused(_NOT_THERE)
+    return press.values[0]
+
+
 async def require_own(press: Press, asker: str, community: str) -> None:
     """Hold a press against the person and the server that its button names.
 
     Raises:
         InputRefused: as for `own`.
     """
-    interaction = press.interaction
-    if not stands_there(interaction):
-        raise InputRefused(_NOT_THERE)
-    if asker != str(interaction.user.id):
-        raise InputRefused(NOT_YOURS)
+    require_asker(press, asker)
     await require_here(press, community)
+
+
+def require_asker(press: Press, asker: str) -> None:
+    """Refuse a press of somebody else than the person its button names, or of a button that does not stand there."""
+    if not stands_there(press.interaction):
+        raise InputRefused(_NOT_THERE)
+    if asker != str(press.interaction.user.id):
+        raise InputRefused(NOT_YOURS)
 
 
 async def require_here(press: Press, community: str) -> None:

@@ -12,7 +12,7 @@ from bot.errors import InputRefused
 from bot.inbound import question_of, words_of
 from bot.interactions import change, hold
 from bot.members.asking import answer
-from bot.members.pressing import NOT_YOURS, require_here, stands_there
+from bot.members.pressing import arguments, chosen, require_own
 from bot.members.replying import reply
 from bot.render.discord import answers
 from bot.render.discord.colours import Colour
@@ -62,12 +62,11 @@ def which(homes: Sequence[discord.Guild], message: discord.Message) -> Shown:
 async def choose(press: Press) -> None:
     """Ask a private message in the server that was chosen for it."""
     await hold(press.interaction)
-    asker, message_id = press.arguments
-    if not stands_there(press.interaction) or asker != str(press.interaction.user.id):
-        raise InputRefused(NOT_YOURS)
-    await require_here(press, press.values[0])
+    asker, message_id = arguments(press, 2)
+    community = chosen(press)
+    await require_own(press, asker, community)
     message = await _message(press, int(message_id))
-    shown = await answer(press.bot, question_of(message, press.values[0], press.bot.own_id))
+    shown = await answer(press.bot, question_of(message, community, press.bot.own_id))
     await change(press.interaction, shown.embeds, view(shown.controls))
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from bot.members import judging, own, private
+from knowledge import EntryText, Strictness
 
 if TYPE_CHECKING:
+    from discord_server import Message
+
     from tests.bot.discord.conftest import Town
 
 VITAMIN = "Can I take vitamin D with MS?"
 LONG = " ".join(f"Sentence number {n} says what to do about heat, calmly and in full." for n in range(1, 61))
+SELECTS = {"other", "read", "home", "mine-read", "mine-withdraw"}
 UNKNOWN = "Which wheelchair fits into a small car boot?"
 
 
@@ -82,6 +88,22 @@ async def test_what_is_not_the_question_leads_to_others_or_the_author(town: Town
         assert waiting.text == VITAMIN
 
 
+async def test_other_candidates_are_offered_when_the_answer_was_the_wrong_one(town: Town) -> None:
+    await town.kb.curation.set_strictness(town.community, Strictness.EAGER, editor="owner")
+    for question in ("Can I go on a plane journey with MS?", "Is air travel safe with MS?"):
+        text = EntryText(question=question, answer=f"An answer to: {question}")
+        await town.kb.curation.add(town.community, text, editor="owner")
+    async with town.bot():
+        answer = await (await town.ana.slash("ask", question="Is flying safe with MS?")).message()
+        assert answer.embeds[0]["title"] == "Is air travel safe with MS?"
+        await town.ana.clicks(answer, "Not my question")
+        await town.discord.until(lambda: answer.choices, "the other candidates")
+        assert answer.buttons == ["Ask the author"]
+        assert "Is air travel safe with MS?" not in answer.choices
+        await town.ana.selects(answer, ["Can I go on a plane journey with MS?"])
+        await town.discord.until(lambda: "An answer to: Can I go" in answer.text, "the other answer")
+
+
 async def test_a_did_you_mean_leads_to_an_answer(town: Town) -> None:
     async with town.bot():
         shown = await (await town.ana.slash("ask", question="is it ok to fly")).message()
@@ -152,15 +174,36 @@ async def test_buttons_work_after_a_restart(town: Town) -> None:
         assert "Sorry about that" in shown.text
 
 
-async def test_a_made_up_button_does_nothing(town: Town) -> None:
+async def test_a_question_that_was_answered_meanwhile_is_not_waited_for(town: Town) -> None:
     async with town.bot():
+        shown = await (await town.ana.slash("ask", question=UNKNOWN)).message()
+        (waiting,) = await town.kb.review.queue(town.community)
+        await town.kb.review.answer(town.community, waiting.id, "A folding one.", "Dr Sol")
+        reply = await town.ana.clicks(shown, "Tell me when it is answered")
+        assert "not waiting any more" in (await reply.followup()).text
+
+
+def forgeries(name: str, asker: int, community: str, event: str, message: Message) -> list[dict[str, Any]]:
+    """Return presses that name somebody as the asker, with too little, enough and too much in their custom_id."""
+    tails = ("", f":{asker}", f":{asker}:yes", f":{asker}:{community}:{event}", ":1:2:3:4:5")
+    chosen = {"kind": 3, "values": [f"{community}:{event}"]} if name in SELECTS else {}
+    return [{"custom_id": f"aw:{name}{tail}", "message": message, **chosen} for tail in tails]
+
+
+async def test_made_up_presses_do_nothing(town: Town) -> None:
+    async with town.bot() as bot:
         answer = await (await town.ana.slash("ask", question=VITAMIN, show="Everyone")).message()
-        real = next(
-            part["custom_id"]
-            for part in answer.components[0]["components"]
-            if part.get("label") == "Not my question"
-        )
-        for forged in (real.replace(str(town.ana.id), str(town.ben.id)), "aw:no", "aw:yes:1:2", "aw:page:x"):
-            reply = await (await town.ben.forges(custom_id=forged, message=answer)).message()
-            assert reply.only_for == town.ben.id
-        assert answer.buttons[:2] == ["This answers it", "Not my question"]
+        waiting = await (await town.ana.slash("ask", question=UNKNOWN, show="Everyone")).message()
+        before = (answer.text, waiting.text)
+        buttons = waiting.components[0]["components"]
+        event = next(part["custom_id"].split(":")[-1] for part in buttons if "custom_id" in part)
+        for name in (*judging.HANDLERS, *own.HANDLERS, *private.HANDLERS):
+            for asker in (town.ana.id, town.ben.id):
+                for forged in forgeries(name, asker, town.community, event, waiting):
+                    told = await (await town.ben.forges(**forged)).message()
+                    assert told.only_for == town.ben.id
+                    assert "does not" in told.text or "Only the person" in told.text
+        assert (answer.text, waiting.text) == before
+        (kept,) = await town.kb.review.queue(town.community)
+        assert kept.askers == 1
+        assert "fault" not in bot.log

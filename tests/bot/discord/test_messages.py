@@ -149,3 +149,12 @@ async def test_the_bot_leaves_within_five_seconds_and_finishes_what_it_has_begun
         assert await bot.stop() == 0
         assert len(town.general.from_bot) == 1
         assert "Traceback" not in bot.log
+
+
+async def test_the_bot_leaves_when_a_command_is_answered(town: Town) -> None:
+    async with town.bot() as bot:
+        slow = town.discord.trouble.slow("POST /webhooks/*", 1.0)
+        reply = await town.ana.slash("ask", question=VITAMIN)
+        await begun(slow)
+        assert await bot.stop() == 0
+        assert "Yes, most people" in (await reply.message()).text

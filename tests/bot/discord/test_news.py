@@ -45,6 +45,19 @@ async def test_each_asker_who_waits_is_told_once_and_in_private(town: Town) -> N
         assert await town.kb.notices.owed() == []
 
 
+async def test_a_long_answer_is_read_on_below_the_news(town: Town) -> None:
+    async with town.bot():
+        await ask_and_wait(town, town.ana)
+        (waiting,) = await town.kb.review.queue(town.community)
+        words = " ".join(f"Sentence {number} of the answer is here." for number in range(80))
+        await town.kb.review.answer(town.community, waiting.id, words, "Dr Sol")
+        told = await town.ana.dms.next_message(timeout=15)
+        await town.ana.clicks(told, "Read on")
+        await town.discord.until(lambda: "Page 2 of 2" in told.text, "the next page")
+        assert "Good news" in told.text
+        assert "Sentence 79" in told.text
+
+
 async def test_who_did_not_ask_to_be_told_is_not(town: Town) -> None:
     async with town.bot():
         await ask_and_wait(town, town.ana)
@@ -82,6 +95,21 @@ async def test_a_private_question_is_never_told_in_public(town: Town) -> None:
         assert len(await town.kb.notices.owed()) == 1  # kept: /my questions shows it
 
 
+async def test_who_sent_somebodys_message_to_the_author_is_not_named_beside_it(town: Town) -> None:
+    town.discord.expect(50007)
+    town.ana.closes_dms()
+    async with town.bot():
+        said = town.ben.says(town.general, UNKNOWN)
+        card = await (await town.ana.context_menu("Send to the author's queue", said)).message()
+        await town.ana.clicks(card, "Tell me when it is answered")
+        await town.discord.until(lambda: card.buttons == ["Withdraw"], "the promise")
+        await answer(town)
+        await town.discord.until(lambda: town.discord.problems, "an attempt", timeout=15)
+        await asyncio.sleep(1)
+        assert town.general.from_bot == []
+        assert not town.discord.pings
+
+
 @pytest.mark.parametrize("after_work", [False, True])
 async def test_a_bot_that_dies_while_telling_tells_once(town: Town, *, after_work: bool) -> None:
     async with town.bot() as bot:
@@ -102,3 +130,15 @@ async def test_a_bot_that_dies_while_telling_tells_once(town: Town, *, after_wor
         while await town.kb.notices.owed():  # noqa: ASYNC110  another process notes it
             await asyncio.sleep(0.1)
         assert len(town.ana.dms.from_bot) == 1
+
+
+async def test_a_bot_that_leaves_finishes_what_it_is_telling(town: Town) -> None:
+    async with town.bot() as bot:
+        await ask_and_wait(town, town.ana)
+        slow = town.discord.trouble.slow("POST /channels/{channel_id}/messages", 1.0)
+        await answer(town)
+        while slow.times:  # noqa: ASYNC110  a fault has no event
+            await asyncio.sleep(0.01)
+        assert await bot.stop() == 0
+        assert len(town.ana.dms.from_bot) == 1
+        assert await town.kb.notices.owed() == []

@@ -14,9 +14,24 @@ from bot.members.cooldown import Cooldown
 from bot.members.offering import offered
 from bot.members.replying import lacking
 from bot.members.solving import solved_tag
+from bot.recent import Recent
 from bot.render.discord import answers
+from bot.render.discord.news import news_shown
+from bot.render.discord.own import questions_shown
 from bot.render.discord.text import pages, plain, short
-from knowledge import Answered, Ignored, Language, Queued, Signposted, Source, Suggested
+from bot.traces import bare_trace
+from knowledge import (
+    Answered,
+    Asking,
+    Ignored,
+    Language,
+    Notice,
+    QuestionStatus,
+    Queued,
+    Signposted,
+    Source,
+    Suggested,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -159,6 +174,11 @@ def test_the_longest_answer_fits_into_a_message(make_entry: Callable[..., Entry]
     assert_fits(shown)
     assert_fits(answers.suggested_shown(Suggested((entry,) * 3, 0.3, "General. " * 50), ASKED))
     assert_fits(answers.others_shown(Suggested((entry,), 0.3), ASKED))
+    assert_fits(news_shown(Notice(1, "*" * 1000, entry, None), "9" * 19, "S" * 100))
+    assert_fits(news_shown(Notice(1, "*" * 1000, None, "_" * 1000), "9" * 19, "S" * 100))
+    asking = Asking("8" * 19, 1, "*" * 1000, QuestionStatus.OPEN, entry.created_at, True, None, ASKED.key)  # noqa: FBT003
+    assert_fits(questions_shown([asking] * 30, "9" * 19))
+    assert questions_shown([asking] * 30, "9" * 19).embeds[0].footer.text
 
 
 def test_an_answer_says_when_it_is_overdue_and_by_whom_it_is(make_entry: Callable[..., Entry]) -> None:
@@ -188,3 +208,14 @@ def assert_fits(shown: answers.Shown) -> None:
 
 def test_short_never_ends_in_a_lone_backslash() -> None:
     assert not short("word \\*" * 50, 40).rstrip("…").endswith("\\")
+
+
+def test_a_trace_says_where_and_never_what() -> None:
+    error = ValueError("my question")
+    error.__cause__ = KeyError("my question")
+    assert bare_trace(error) == "builtins.KeyError\n\nwhich led to\n\nbuiltins.ValueError"
+
+
+def test_an_event_is_new_once_and_old_ones_are_forgotten() -> None:
+    recent = Recent(2)
+    assert [recent.is_new(event) for event in (1, 1, 2, 3, 1)] == [True, False, True, True, True]
