@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from bot import reviewing
 from bot.desk import at_desk, author, card, community, open_question, show, sits
+from bot.drafting import Written, written
 from bot.errors import InputRefused
 from bot.render.discord import queue as render
-from bot.reviewing import Written, number, seen
+from bot.reviewing import number, seen
 from knowledge import EntryStatus, EntryText, KnowledgeError, NotFound, Source, SourceKind
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ async def look(press: Press) -> None:
     """Show what was written as it will stand there, and what publishing it would change."""
     member = await sits(press)
     question = await open_question(press, number(press.arguments))
-    words = reviewing.written(press.fields.get("question", ""), press.fields.get("answer", ""), question)
+    words = written(press.fields.get("question", ""), press.fields.get("answer", ""), question)
     text = EntryText(
         question=words.question,
         answer=words.answer,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot import reviewing
+from bot.drafting import Written, written
 from bot.errors import InputRefused
 from bot.render.discord import queue as render
 from knowledge import EntryText, Nearest, Source, SourceKind
@@ -109,10 +110,10 @@ def test_a_forged_number_is_refused(given: list[str]) -> None:
 
 
 def test_an_answer_keeps_its_lines_and_an_empty_one_is_refused(question: Make) -> None:
-    kept = reviewing.written("", "  Yes.\r\n\r\n* always\n\n", question())
-    assert kept == reviewing.Written("May I ski?", "  Yes.\n\n* always")
+    kept = written("", "  Yes.\r\n\r\n* always\n\n", question())
+    assert kept == Written("May I ski?", "  Yes.\n\n* always")
     with pytest.raises(InputRefused):
-        reviewing.written("Why?", " \n ", question())
+        written("Why?", " \n ", question())
 
 
 def test_questions_with_words_in_common_are_offered_first(question: Make) -> None:
