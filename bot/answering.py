@@ -10,6 +10,7 @@ from bot.desk import at_desk, author, card, community, open_question, show, sits
 from bot.drafting import Written, written
 from bot.errors import InputRefused
 from bot.render.discord import queue as render
+from bot.render.discord.drafts import preview_cards
 from bot.reviewing import number, seen
 from knowledge import EntryStatus, EntryText, KnowledgeError, NotFound, Source, SourceKind
 
@@ -54,7 +55,7 @@ async def look(press: Press) -> None:
         source=Source(title="", author=member.display_name, kind=SourceKind.REVIEW),
     )
     foreseen = await _foreseen(press, text)
-    embeds = render.preview_cards(text, member.display_name, foreseen, question.id)
+    embeds = preview_cards(text, member.display_name, foreseen, question.id)
     await show(press, embeds, reviewing.preview_view(question.id, _read(press)), [words.file()])
 
 

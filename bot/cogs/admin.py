@@ -14,7 +14,8 @@ from bot.choices import Choices
 from bot.errors import InputRefused
 from bot.interactions import say, think
 from bot.render.discord import setup as render
-from bot.render.discord.setup import Place, State, Use
+from bot.render.discord.obstacles import Place, Use
+from bot.render.discord.setup import State
 from bot.setting_up import Page
 
 if TYPE_CHECKING:

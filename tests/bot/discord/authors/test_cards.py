@@ -10,6 +10,7 @@ from bot import reviewing
 from bot.drafting import Written, written
 from bot.errors import InputRefused
 from bot.render.discord import queue as render
+from bot.render.discord.drafts import preview_cards
 from knowledge import EntryText, Nearest, Source, SourceKind
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def test_a_list_is_paged_and_leads_to_cards(question: Make) -> None:
 @pytest.mark.parametrize("answer", ["Yes.", "word " * 800, "*" * 4000, "A sentence. " * 330])
 def test_a_preview_fits_into_one_message_and_says_when_words_are_missing(answer: str) -> None:
     text = EntryText("_" * 1000, answer.strip(), source=Source("", author="Sol", kind=SourceKind.REVIEW))
-    cards = render.preview_cards(text, "Dr Sol", None, 7)
+    cards = preview_cards(text, "Dr Sol", None, 7)
     assert sum(map(len, cards)) <= 6000
     assert len(cards) <= 10
     whole = cards[-1].footer.text == "Dr Sol"

@@ -13,7 +13,8 @@ from bot import picking, setting_up
 from bot.choices import Choices
 from bot.errors import InputRefused
 from bot.render.discord import setup as render
-from bot.render.discord.setup import Place, State, Use
+from bot.render.discord.obstacles import Place, Use, missing, troubles
+from bot.render.discord.setup import State
 from bot.setting_up import Page
 from knowledge import Policy, Strictness
 
@@ -46,8 +47,8 @@ def test_the_overview_of_a_server_that_chose_nothing_has_no_trouble() -> None:
 
 def test_without_message_content_watching_is_said_not_to_work() -> None:
     off = replace(state(watched_channels=(3,)), message_content=False)
-    assert "AFTERWORD_MESSAGE_CONTENT is off" in render.troubles(off)[0]
-    assert not render.troubles(replace(state(author_channel=3), message_content=False))
+    assert "AFTERWORD_MESSAGE_CONTENT is off" in troubles(off)[0]
+    assert not troubles(replace(state(author_channel=3), message_content=False))
     assert "AFTERWORD_MESSAGE_CONTENT is off" in (
         render.page_embed(Page.CHANNELS, replace(state(), message_content=False)).description or ""
     )
@@ -55,12 +56,12 @@ def test_without_message_content_watching_is_said_not_to_work() -> None:
 
 def test_missing_permissions_are_named_as_discord_names_them() -> None:
     held = discord.Permissions(view_channel=True, embed_links=True, read_message_history=True)
-    assert render.missing(Place(3, Use.FORUM, held)) == [
+    assert missing(Place(3, Use.FORUM, held)) == [
         "Send Messages In Threads",
         "Manage Threads (for the solved tag)",
     ]
-    assert render.missing(Place(3, Use.WATCHED, EVERY)) == []
-    told = render.troubles(replace(state(), places=(Place(3, Use.AUTHOR, held), Place(4, Use.WATCHED, None))))
+    assert missing(Place(3, Use.WATCHED, EVERY)) == []
+    told = troubles(replace(state(), places=(Place(3, Use.AUTHOR, held), Place(4, Use.WATCHED, None))))
     assert told == [
         "To send the digest to <#3> I still need: Send Messages.",
         "The channel <#4> that I should watch is gone.",
@@ -68,7 +69,7 @@ def test_missing_permissions_are_named_as_discord_names_them() -> None:
 
 
 def test_roles_that_are_gone_are_counted() -> None:
-    assert render.troubles(replace(state(), roles_gone=1)) == ["1 chosen role is no longer there."]
+    assert troubles(replace(state(), roles_gone=1)) == ["1 chosen role is no longer there."]
 
 
 def test_a_change_says_what_was_and_what_is() -> None:
