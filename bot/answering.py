@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot import reviewing
 from bot.desk import at_desk, author, card, community, open_question, show, sits
+from bot.drafting import Written, written
 from bot.errors import InputRefused
 from bot.render.discord import queue as render
-from bot.reviewing import Written, number, seen
+from bot.render.discord.drafts import preview_cards
+from bot.reviewing import number, seen
 from knowledge import EntryStatus, EntryText, KnowledgeError, NotFound, Source, SourceKind
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ async def look(press: Press) -> None:
     """Show what was written as it will stand there, and what publishing it would change."""
     member = await sits(press)
     question = await open_question(press, number(press.arguments))
-    words = reviewing.written(press.fields.get("question", ""), press.fields.get("answer", ""), question)
+    words = written(press.fields.get("question", ""), press.fields.get("answer", ""), question)
     text = EntryText(
         question=words.question,
         answer=words.answer,
@@ -53,7 +55,7 @@ async def look(press: Press) -> None:
         source=Source(title="", author=member.display_name, kind=SourceKind.REVIEW),
     )
     foreseen = await _foreseen(press, text)
-    embeds = render.preview_cards(text, member.display_name, foreseen, question.id)
+    embeds = preview_cards(text, member.display_name, foreseen, question.id)
     await show(press, embeds, reviewing.preview_view(question.id, _read(press)), [words.file()])
 
 

@@ -10,9 +10,10 @@ import discord
 from bot.boards import board
 from bot.checks import Right, require
 from bot.choices import Choices
+from bot.drafting import Written, has_draft
 from bot.errors import sentence
 from bot.render.discord import queue as render
-from bot.reviewing import Written, card_view, following, has_draft, next_view, place_of
+from bot.reviewing import card_view, following, next_view, place_of
 from knowledge import AlreadyDecided, QuestionStatus
 
 if TYPE_CHECKING:

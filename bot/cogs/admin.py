@@ -8,13 +8,14 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import setting_up
+from bot import picking, setting_up
 from bot.checks import Right, require
 from bot.choices import Choices
 from bot.errors import InputRefused
 from bot.interactions import say, think
 from bot.render.discord import setup as render
-from bot.render.discord.setup import Place, State, Use
+from bot.render.discord.obstacles import Place, Use
+from bot.render.discord.setup import State
 from bot.setting_up import Page
 
 if TYPE_CHECKING:
@@ -107,10 +108,10 @@ async def pick(press: Press) -> None:
     before = await _state(press.bot, guild)
     editor = str(press.interaction.user.id)
     if name == "strictness":
-        chosen = setting_up.strictness_from(press.values)
+        chosen = picking.strictness_from(press.values)
         await press.bot.kb.curation.set_strictness(str(guild.id), chosen, editor)
     else:
-        changes = setting_up.from_pick(name, press.values, guild)
+        changes = picking.from_pick(name, press.values, guild)
         await press.bot.kb.choices.put(str(guild.id), changes, editor)
     after = await _state(press.bot, guild)
     await _show(press, guild, page, render.changed(name, before, after))
@@ -129,7 +130,7 @@ async def sent(press: Press) -> None:
     await press.interaction.response.defer()
     guild = await _manages(press.bot, press.interaction)
     before = await _state(press.bot, guild)
-    changes = setting_up.from_form(press.arguments[0] if press.arguments else "", press.fields)
+    changes = picking.from_form(press.arguments[0] if press.arguments else "", press.fields)
     await press.bot.kb.choices.put(str(guild.id), changes, str(press.interaction.user.id))
     after = await _state(press.bot, guild)
     await _show(press, guild, Page.CARE, " ".join(render.changed(name, before, after) for name in changes))

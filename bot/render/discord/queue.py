@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
@@ -10,23 +9,19 @@ import discord
 from bot.render import words
 from bot.render.discord.colours import Colour
 from bot.render.discord.text import DESCRIPTION, FIELD, pages, plain, short
-from bot.render.preview import Section, sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from knowledge import Entry, EntryText, Nearest, OpenQuestion, Preview, Stats
+    from knowledge import Entry, Nearest, OpenQuestion, Stats
 
 PAGE = 8  # questions of a list's page
-ROOM = 5_400  # characters of a message's embeds, with some left for what frames them; Discord allows 6,000
 PICTURE = "weeks.png"
 _NEAREST = 3  # entries that are shown on a card
 _WORDING = 300  # characters of a wording that is shown whole on a card
 _LINE = 150  # characters of a question in a list
 _QUESTION = 1_800  # characters of a question on a card, escaped
-_HEADING = 500  # characters of the question above a preview, escaped
-_SECTIONS, _EFFECT = 3, 200  # of what would change: how many kinds, and characters of each line
-_DOT = "\N{BULLET}"
+DOT = "\N{BULLET}"
 
 
 def card(question: OpenQuestion, place: str, note: str = "") -> discord.Embed:
@@ -38,12 +33,12 @@ def card(question: OpenQuestion, place: str, note: str = "") -> discord.Embed:
     )
     if others := shown_wordings(question):
         more = len(other_wordings(question)) - len(others)
-        lines = [f"{_DOT} {plain(each)}" for each in others]
-        _add(shown, "Also asked as", [*lines, *([f"and {more} more"] if more else [])])
+        lines = [f"{DOT} {plain(each)}" for each in others]
+        add_lines(shown, "Also asked as", [*lines, *([f"and {more} more"] if more else [])])
     elif more := len(other_wordings(question)):
-        _add(shown, "Also asked as", [f"{more} other wordings, too long to show here"])
+        add_lines(shown, "Also asked as", [f"{more} other wordings, too long to show here"])
     if question.nearest:
-        _add(shown, "Why I did not answer", [_near(each) for each in question.nearest[:_NEAREST]])
+        add_lines(shown, "Why I did not answer", [_near(each) for each in question.nearest[:_NEAREST]])
     return shown
 
 
@@ -80,7 +75,7 @@ def _near(near: Nearest) -> str:
     return f"**Entry {near.entry_id}** {question}\n{near.confidence:.0%}: {plain(short(why, _LINE))}"
 
 
-def _add(embed: discord.Embed, name: str, lines: Sequence[str]) -> None:
+def add_lines(embed: discord.Embed, name: str, lines: Sequence[str]) -> None:
     """Add a field of as many whole lines as fit."""
     taken: list[str] = []
     for line in lines:
@@ -136,7 +131,7 @@ def stats_embed(stats: Stats) -> discord.Embed:
             f"**{each.entry.id}** {plain(short(each.entry.question, _LINE))}: {_times(each.times)}"
             for each in stats.rejected
         ]
-        _add(embed, "Not the answer they were looking for", lines)
+        add_lines(embed, "Not the answer they were looking for", lines)
     return embed
 
 
@@ -166,68 +161,6 @@ def _told(askers: int) -> str:
     if askers == 0:
         return "Nobody is waiting to be told."
     return "Whoever asked and wished to be told, will be told once."
-
-
-def preview_cards(
-    text: EntryText, author: str, foreseen: Preview | None, question_id: int
-) -> list[discord.Embed]:
-    """Return an answer as it will stand there, then what publishing it would change.
-
-    What does not fit into one message is said to be in the file that goes with it, which has every word.
-    """
-    first = discord.Embed(
-        title="Please check your answer",
-        description=f"**{short(plain(text.question), _HEADING)}**",
-        colour=Colour.SUGGEST,
-    )
-    first.set_footer(text="Only you see this. Nothing is published yet.")
-    effects = _effects(foreseen, question_id)
-    written, whole = _fitting(plain(text.answer), ROOM - len(first) - sum(map(len, effects)))
-    shown = [discord.Embed(description=page, colour=Colour.ANSWER) for page in written]
-    shown[-1].set_footer(
-        text=short(author, 200) if whole else "More did not fit here; the file has every word."
-    )
-    return [first, *shown, *effects]
-
-
-def _fitting(answer: str, room: int) -> tuple[list[str], bool]:
-    """Return the pages of an answer, or as much of the first as there is room for, and whether that is all."""
-    found = pages(answer)
-    if sum(map(len, found)) <= room:
-        return found, True
-    return pages(answer, min(room, DESCRIPTION))[:1], False
-
-
-def _effects(foreseen: Preview | None, question_id: int) -> list[discord.Embed]:
-    """Say what would change, what is worrying first; nothing where nothing does."""
-    shown = sections(without(foreseen, question_id)) if foreseen else []
-    if foreseen is None or not shown:
-        return []
-    embed = discord.Embed(
-        title="If you publish this", colour=Colour.CARE if foreseen.worrying else Colour.NOTE
-    )
-    for section in shown[:_SECTIONS]:
-        _add_section(embed, section)
-    return [embed]
-
-
-def without(foreseen: Preview, question_id: int) -> Preview:
-    """Return a preview that does not mention the question that is being answered."""
-    return replace(
-        foreseen, closes=tuple(each for each in foreseen.closes if each.question.id != question_id)
-    )
-
-
-def _add_section(embed: discord.Embed, section: Section) -> None:
-    lines = [
-        f"{_DOT} {plain(line)}" + (f"\n{plain(remark)}" if remark else "") for line, remark in section.lines
-    ]
-    _add(embed, short(section.title, 250), [short_lines(line, _EFFECT) for line in lines[:2]])
-
-
-def short_lines(text: str, limit: int) -> str:
-    """Return text cut where it is longer than `limit`, its line feeds kept."""
-    return text if len(text) <= limit else text[: limit - 1].rstrip("\\ \n") + "…"
 
 
 def entry_card(entry: Entry) -> list[discord.Embed]:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot import reviewing
+from bot.drafting import Written, written
 from bot.errors import InputRefused
 from bot.render.discord import queue as render
+from bot.render.discord.drafts import preview_cards
 from knowledge import EntryText, Nearest, Source, SourceKind
 
 if TYPE_CHECKING:
@@ -109,10 +111,10 @@ def test_a_forged_number_is_refused(given: list[str]) -> None:
 
 
 def test_an_answer_keeps_its_lines_and_an_empty_one_is_refused(question: Make) -> None:
-    kept = reviewing.written("", "  Yes.\r\n\r\n* always\n\n", question())
-    assert kept == reviewing.Written("May I ski?", "  Yes.\n\n* always")
+    kept = written("", "  Yes.\r\n\r\n* always\n\n", question())
+    assert kept == Written("May I ski?", "  Yes.\n\n* always")
     with pytest.raises(InputRefused):
-        reviewing.written("Why?", " \n ", question())
+        written("Why?", " \n ", question())
 
 
 def test_questions_with_words_in_common_are_offered_first(question: Make) -> None:
@@ -138,7 +140,7 @@ def test_a_list_is_paged_and_leads_to_cards(question: Make) -> None:
 @pytest.mark.parametrize("answer", ["Yes.", "word " * 800, "*" * 4000, "A sentence. " * 330])
 def test_a_preview_fits_into_one_message_and_says_when_words_are_missing(answer: str) -> None:
     text = EntryText("_" * 1000, answer.strip(), source=Source("", author="Sol", kind=SourceKind.REVIEW))
-    cards = render.preview_cards(text, "Dr Sol", None, 7)
+    cards = preview_cards(text, "Dr Sol", None, 7)
     assert sum(map(len, cards)) <= 6000
     assert len(cards) <= 10
     whole = cards[-1].footer.text == "Dr Sol"

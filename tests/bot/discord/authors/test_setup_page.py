@@ -9,11 +9,12 @@ from typing import cast
 import discord
 import pytest
 
-from bot import setting_up
+from bot import picking, setting_up
 from bot.choices import Choices
 from bot.errors import InputRefused
 from bot.render.discord import setup as render
-from bot.render.discord.setup import Place, State, Use
+from bot.render.discord.obstacles import Place, Use, missing, troubles
+from bot.render.discord.setup import State
 from bot.setting_up import Page
 from knowledge import Policy, Strictness
 
@@ -46,8 +47,8 @@ def test_the_overview_of_a_server_that_chose_nothing_has_no_trouble() -> None:
 
 def test_without_message_content_watching_is_said_not_to_work() -> None:
     off = replace(state(watched_channels=(3,)), message_content=False)
-    assert "AFTERWORD_MESSAGE_CONTENT is off" in render.troubles(off)[0]
-    assert not render.troubles(replace(state(author_channel=3), message_content=False))
+    assert "AFTERWORD_MESSAGE_CONTENT is off" in troubles(off)[0]
+    assert not troubles(replace(state(author_channel=3), message_content=False))
     assert "AFTERWORD_MESSAGE_CONTENT is off" in (
         render.page_embed(Page.CHANNELS, replace(state(), message_content=False)).description or ""
     )
@@ -55,12 +56,12 @@ def test_without_message_content_watching_is_said_not_to_work() -> None:
 
 def test_missing_permissions_are_named_as_discord_names_them() -> None:
     held = discord.Permissions(view_channel=True, embed_links=True, read_message_history=True)
-    assert render.missing(Place(3, Use.FORUM, held)) == [
+    assert missing(Place(3, Use.FORUM, held)) == [
         "Send Messages In Threads",
         "Manage Threads (for the solved tag)",
     ]
-    assert render.missing(Place(3, Use.WATCHED, EVERY)) == []
-    told = render.troubles(replace(state(), places=(Place(3, Use.AUTHOR, held), Place(4, Use.WATCHED, None))))
+    assert missing(Place(3, Use.WATCHED, EVERY)) == []
+    told = troubles(replace(state(), places=(Place(3, Use.AUTHOR, held), Place(4, Use.WATCHED, None))))
     assert told == [
         "To send the digest to <#3> I still need: Send Messages.",
         "The channel <#4> that I should watch is gone.",
@@ -68,7 +69,7 @@ def test_missing_permissions_are_named_as_discord_names_them() -> None:
 
 
 def test_roles_that_are_gone_are_counted() -> None:
-    assert render.troubles(replace(state(), roles_gone=1)) == ["1 chosen role is no longer there."]
+    assert troubles(replace(state(), roles_gone=1)) == ["1 chosen role is no longer there."]
 
 
 def test_a_change_says_what_was_and_what_is() -> None:
@@ -110,13 +111,13 @@ def test_every_page_fits_whatever_was_chosen(page: Page) -> None:
 
 def test_only_what_is_this_servers_and_of_the_kind_is_kept() -> None:
     here = guild()
-    assert setting_up.from_pick("moderator_roles", ["2", "99", "x"], here) == {"moderator_roles": (2,)}
-    assert setting_up.from_pick("watched_channels", ["3", "4", "5", "99"], here) == {"watched_channels": (3,)}
-    assert setting_up.from_pick("forum_channels", ["3", "4"], here) == {"forum_channels": (4,)}
-    assert setting_up.from_pick("author_channel", ["4"], here) == {"author_channel": None}
-    assert setting_up.from_pick("author_channel", ["3"], here) == {"author_channel": 3}
-    assert setting_up.from_pick("review_after_days", ["default"], here) == {"review_after_days": None}
-    assert setting_up.from_pick("withhold_overdue", ["hold"], here) == {"withhold_overdue": True}
+    assert picking.from_pick("moderator_roles", ["2", "99", "x"], here) == {"moderator_roles": (2,)}
+    assert picking.from_pick("watched_channels", ["3", "4", "5", "99"], here) == {"watched_channels": (3,)}
+    assert picking.from_pick("forum_channels", ["3", "4"], here) == {"forum_channels": (4,)}
+    assert picking.from_pick("author_channel", ["4"], here) == {"author_channel": None}
+    assert picking.from_pick("author_channel", ["3"], here) == {"author_channel": 3}
+    assert picking.from_pick("review_after_days", ["default"], here) == {"review_after_days": None}
+    assert picking.from_pick("withhold_overdue", ["hold"], here) == {"withhold_overdue": True}
 
 
 @pytest.mark.parametrize(
@@ -135,25 +136,25 @@ def test_only_what_is_this_servers_and_of_the_kind_is_kept() -> None:
 )
 def test_what_cannot_be_chosen_is_refused(name: str, values: list[str]) -> None:
     with pytest.raises(InputRefused):
-        setting_up.from_pick(name, values, guild())
+        picking.from_pick(name, values, guild())
 
 
 def test_a_strictness_is_one_of_the_words() -> None:
-    assert setting_up.strictness_from(["eager"]) is Strictness.EAGER
-    assert setting_up.strictness_from(["default"]) is None
+    assert picking.strictness_from(["eager"]) is Strictness.EAGER
+    assert picking.strictness_from(["default"]) is None
     for forged in (["0.1"], [], ["reckless"]):
         with pytest.raises(InputRefused):
-            setting_up.strictness_from(forged)
+            picking.strictness_from(forged)
 
 
 def test_a_form_that_was_emptied_takes_the_choice_back() -> None:
-    assert setting_up.from_form("numbers", {"emergency_numbers": " 999 \n ", "crisis_numbers": " "}) == {
+    assert picking.from_form("numbers", {"emergency_numbers": " 999 \n ", "crisis_numbers": " "}) == {
         "emergency_numbers": "999",
         "crisis_numbers": None,
     }
-    assert setting_up.from_form("disclaimer", {"disclaimer": "One.\nTwo."}) == {"disclaimer": "One.\nTwo."}
+    assert picking.from_form("disclaimer", {"disclaimer": "One.\nTwo."}) == {"disclaimer": "One.\nTwo."}
     for forged in ("", "digest_at", "moderator_roles"):
         with pytest.raises(InputRefused):
-            setting_up.from_form(forged, {forged: "x"})
+            picking.from_form(forged, {forged: "x"})
         with pytest.raises(InputRefused):
             setting_up.form_of(forged, Choices())
