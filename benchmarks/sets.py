@@ -11,6 +11,7 @@ from benchmarks.bank import ROOT, Bank, BankEntry, BankQuestion, Quiz
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+WITH_GLOSSARY = frozenset({"ms", "msdrugs", "msliving"})  # as training.data has it, which is large to import
 TRAINING = ROOT / "training"
 OUTSIDE = ROOT.parent / "shared" / "eval"  # sets that no weight was fitted on; they may be absent
 
@@ -68,7 +69,7 @@ def fields() -> list[FileSet]:
     paths = sorted(TRAINING.glob("*-queries.jsonl"))
     names = [path.name.removesuffix("-queries.jsonl") for path in paths]
     return [
-        FileSet(name, TRAINING / f"{name}-bank.jsonl", path, glossary=name == "ms")
+        FileSet(name, TRAINING / f"{name}-bank.jsonl", path, glossary=name in WITH_GLOSSARY)
         for name, path in zip(names, paths, strict=True)
     ]
 

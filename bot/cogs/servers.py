@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
-from knowledge import KnowledgeError, StoreError
+from knowledge import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -45,11 +45,11 @@ class Servers(commands.Cog):
         while True:
             try:
                 await self._keep_up_once()
-            except KnowledgeError as error:
-                logging.getLogger(__name__).warning("the daily work waits: %s", type(error).__name__)
-                await asyncio.sleep(_AGAIN)
-                continue
-            await asyncio.sleep(_DAY)
+                pause = _DAY
+            except Exception:  # a loop's top: tomorrow's work is not lost for today's fault
+                logging.getLogger(__name__).exception("the daily work waits")
+                pause = _AGAIN
+            await asyncio.sleep(pause)
 
     async def _keep_up_once(self) -> None:
         for guild in list(self.bot.guilds):

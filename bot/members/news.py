@@ -117,15 +117,15 @@ class News:
             return False
         asker = discord.Object(int(owed.asker))
         channel = self._bot.get_partial_messageable(int(channel_id), guild_id=int(owed.community))
-        reference = discord.MessageReference(
-            message_id=int(message_id), channel_id=int(channel_id), fail_if_not_exists=False
-        )
         try:
+            message = await channel.fetch_message(int(message_id))
+            if message.author.id not in {asker.id, self._bot.own_id}:  # sent from the Apps menu, in private
+                return False
             await channel.send(
                 f"<@{owed.asker}>",
                 embeds=list(shown.embeds),
                 view=view(shown.controls) or discord.utils.MISSING,
-                reference=reference,
+                reference=message.to_reference(fail_if_not_exists=False),
                 mention_author=False,
                 allowed_mentions=discord.AllowedMentions(users=[asker], everyone=False, roles=False),
                 nonce=f"p{owed.id}",

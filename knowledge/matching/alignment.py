@@ -87,11 +87,11 @@ class Features:
 
     @property
     def about_another(self) -> bool:
-        """Tell whether the entry is about another drug, condition or amount, lacks a condition that the question names,
-        or says it the other way round.
+        """Tell whether the entry is about another drug, condition or amount, or the other way round, or about none of a
+        condition or group of people that the question names.
         """
         apart = max(self.drug_conflict, self.condition_conflict, self.number_conflict, self.reversed)
-        return apart > _SURELY or self.condition_missing > _SURELY / 2
+        return max(apart, 2 * self.condition_missing, self.population_missing) > _SURELY
 
 
 NAMES = tuple(each.name for each in fields(Features))

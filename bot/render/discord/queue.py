@@ -77,7 +77,7 @@ def shown_wordings(question: OpenQuestion) -> list[str]:
 def _near(near: Nearest) -> str:
     why = "; ".join(near.reasons) or "not sure enough"
     question = plain(short(near.question, _LINE))
-    return f"**{near.entry_id}** {question}\n{near.confidence:.0%}: {plain(short(why, _LINE))}"
+    return f"**Entry {near.entry_id}** {question}\n{near.confidence:.0%}: {plain(short(why, _LINE))}"
 
 
 def _add(embed: discord.Embed, name: str, lines: Sequence[str]) -> None:

@@ -208,7 +208,7 @@ def changed(name: str, before: State, after: State) -> str:
 
 
 def _line(name: str, state: State, most: int = 400) -> str:
-    line = f"{NAMES[name]}: {_cut(value(name, state), most)}"
+    line = f"**{NAMES[name]}:** {_cut(value(name, state), most)}"
     choices = state.choices
     lost = choices.digest_days and not choices.author_channel and not choices.digest_people
     if name == "digest_days" and lost:

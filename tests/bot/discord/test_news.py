@@ -95,6 +95,21 @@ async def test_a_private_question_is_never_told_in_public(town: Town) -> None:
         assert len(await town.kb.notices.owed()) == 1  # kept: /my questions shows it
 
 
+async def test_who_sent_somebodys_message_to_the_author_is_not_named_beside_it(town: Town) -> None:
+    town.discord.expect(50007)
+    town.ana.closes_dms()
+    async with town.bot():
+        said = town.ben.says(town.general, UNKNOWN)
+        card = await (await town.ana.context_menu("Send to the author's queue", said)).message()
+        await town.ana.clicks(card, "Tell me when it is answered")
+        await town.discord.until(lambda: card.buttons == ["Withdraw"], "the promise")
+        await answer(town)
+        await town.discord.until(lambda: town.discord.problems, "an attempt", timeout=15)
+        await asyncio.sleep(1)
+        assert town.general.from_bot == []
+        assert not town.discord.pings
+
+
 @pytest.mark.parametrize("after_work", [False, True])
 async def test_a_bot_that_dies_while_telling_tells_once(town: Town, *, after_work: bool) -> None:
     async with town.bot() as bot:

@@ -14,10 +14,12 @@ from bot.members.cooldown import Cooldown
 from bot.members.offering import offered
 from bot.members.replying import lacking
 from bot.members.solving import solved_tag
+from bot.recent import Recent
 from bot.render.discord import answers
 from bot.render.discord.news import news_shown
 from bot.render.discord.own import questions_shown
 from bot.render.discord.text import pages, plain, short
+from bot.traces import bare_trace
 from knowledge import (
     Answered,
     Asking,
@@ -206,3 +208,14 @@ def assert_fits(shown: answers.Shown) -> None:
 
 def test_short_never_ends_in_a_lone_backslash() -> None:
     assert not short("word \\*" * 50, 40).rstrip("…").endswith("\\")
+
+
+def test_a_trace_says_where_and_never_what() -> None:
+    error = ValueError("my question")
+    error.__cause__ = KeyError("my question")
+    assert bare_trace(error) == "builtins.KeyError\n\nwhich led to\n\nbuiltins.ValueError"
+
+
+def test_an_event_is_new_once_and_old_ones_are_forgotten() -> None:
+    recent = Recent(2)
+    assert [recent.is_new(event) for event in (1, 1, 2, 3, 1)] == [True, False, True, True, True]

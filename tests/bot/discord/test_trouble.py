@@ -51,6 +51,18 @@ async def test_a_burst_while_the_connection_drops_loses_nothing_and_answers_noth
         assert sorted(replied) == sorted(each.id for each in said)
 
 
+async def test_an_invalid_session_is_begun_anew(town: Town) -> None:
+    async with town.bot():
+        before = town.discord.trouble.gateway.identified
+        town.discord.trouble.gateway.invalidate()
+        await asyncio.sleep(0.1)
+        while town.discord.trouble.gateway.identified == before:  # noqa: ASYNC110  the gateway has no event for it
+            await asyncio.sleep(0.1)
+        await asyncio.sleep(0.5)
+        town.ana.says(town.general, f"{town.guild.bot.mention} {VITAMIN}")
+        assert "Yes, most people" in (await town.general.next_message()).text
+
+
 async def test_a_limit_on_requests_is_waited_for(town: Town) -> None:
     async with town.bot():
         town.discord.trouble.limit(REPLY, 2, retry_after=0.3)

@@ -57,7 +57,25 @@ def test_the_same_words_are_believed(parts: Parts) -> None:
 def test_what_decides_is_not_answered_over_in_a_look_alike(parts: Parts, difference: str) -> None:
     alike = replace(PERFECT, asked=0.95, context=0.95, surface=0.8, same=0.85)
     decisive = {difference: 1.0, "unasked": 0.9, "extra": 0.9, "swapped": 0.9}
-    assert confidence(parts, replace(alike, **decisive)) < Policy().answer_at - 0.1
+    look_alike = replace(alike, **decisive)
+    assert look_alike.about_another or confidence(parts, look_alike) < Policy().answer_at - 0.1
+
+
+@pytest.mark.parametrize(
+    ("difference", "by"),
+    [
+        ("drug_conflict", 1.0),
+        ("condition_conflict", 1.0),
+        ("number_conflict", 1.0),
+        ("reversed", 1.0),
+        ("population_missing", 1.0),
+        ("condition_missing", 0.5),
+    ],
+)
+def test_an_entry_about_something_else_is_no_answer_however_sure_it_looks(difference: str, by: float) -> None:
+    assert replace(PERFECT, **{difference: by}).about_another
+    assert not PERFECT.about_another
+    assert not replace(PERFECT, drug_extra=1.0, population_extra=1.0).about_another
 
 
 def test_a_difference_counts_by_how_alike_the_texts_are() -> None:

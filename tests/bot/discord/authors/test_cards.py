@@ -41,7 +41,7 @@ def test_a_card_has_the_question_its_wordings_and_why_the_bot_was_silent(questio
     assert "Claimed by <@77>" in card.description
     also, why = card.fields
     assert also.value == "• Is skiing fine?"
-    assert why.value == "**4** May I swim?\n41%: skiing is not swimming"
+    assert why.value == "**Entry 4** May I swim?\n41%: skiing is not swimming"
 
 
 def test_a_card_of_the_longest_texts_keeps_within_the_limits(question: Make) -> None:

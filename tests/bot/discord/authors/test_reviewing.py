@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
 from typing import TYPE_CHECKING
 
 from knowledge import QuestionStatus
@@ -210,3 +212,30 @@ async def test_a_card_leads_to_where_the_question_was_asked(office: Office) -> N
         assert "Where it was asked" in shown.buttons
         assert "Ana" not in shown.text
         assert str(office.ana.id) not in str(shown.bodies)
+
+
+async def test_a_locked_database_delays_the_card_and_not_the_acknowledgement(office: Office) -> None:
+    number = await office.asked(SKI)
+    async with office.bot():
+        shown = await card(office.sol)
+        lock = sqlite3.connect(office.folder / "store.sqlite3", isolation_level=None)
+        lock.execute("BEGIN IMMEDIATE")
+        reply = await office.sol.clicks(shown, "Later")
+        await reply.acknowledged(2.5)
+        await asyncio.sleep(2)
+        lock.execute("ROLLBACK")
+        lock.close()
+        told = await reply.message(timeout=10)
+        assert f"Question {number} was put at the end" in told.text
+
+
+async def test_a_press_that_arrives_twice_publishes_once(office: Office) -> None:
+    await office.asked(SKI)
+    office.discord.expect(40060)
+    async with office.bot():
+        preview = await written(office.sol, await card(office.sol))
+        office.discord.trouble.gateway.duplicate_next("INTERACTION_CREATE")
+        done = await (await office.sol.clicks(preview, "Publish")).message()
+        await office.discord.quiet()
+        assert "Published as entry 2" in done.text
+    assert len(await office.kb.curation.entries(office.community)) == 2

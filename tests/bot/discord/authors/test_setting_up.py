@@ -22,7 +22,7 @@ async def test_setup_shows_all_choices_to_one_person(office: Office) -> None:
         shown = await (await office.boss.slash("setup")).message()
         assert shown.ephemeral
         assert "How I work in Sclerosis Chat" in shown.text
-        assert "Strictness: balanced" in shown.text
+        assert "**Strictness:** balanced" in shown.text
         assert shown.buttons == ["People", "Channels", "Answers", "Care", "Digest"]
         assert "What is in the way" not in shown.text
 
