@@ -4,7 +4,7 @@ A preview's embeds show the words escaped and in pages, so they cannot be read b
 carries the form's fields, letter for letter, as a small JSON file. Every button of the preview comes with its message
 and so with the file: a restart between preview and Publish loses nothing, nothing of an unpublished text lies in the
 database, and there is nothing to clean up: when the moderator dismisses the preview, the draft is gone. (So it is when
-they restart their own Discord, which forgets private messages; the file can be saved, and the text says so.)
+they restart their own Discord, which forgets private messages. The preview says where the words are kept.)
 
 What the file says is believed only as far as a form would be: who presses must be a moderator, and the words are read,
 checked and previewed as if they had just been typed. Which entry and revision they are for stands in the buttons.

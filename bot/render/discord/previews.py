@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
 _ROOM = 2_200  # characters of what would change; the answer's page stands above it
 _FITS = 60  # characters of a line and its remark that stay on one line on a phone
+_PRIVATE = "Only you see this. Until you publish, your words are kept in the file below and nowhere else."
 _MORE = "There is more, which does not fit here."
 
 
 def preview_embeds(preview: Preview, page: int = 0) -> list[discord.Embed]:
     """Return an entry as members will see it, and under it what publishing it would change."""
-    return [answers.entry_embed(preview.entry, page=page), guard_embed(preview)]
+    below = guard_embed(preview).set_footer(text=_PRIVATE)
+    return [answers.entry_embed(preview.entry, page=page), below]
 
 
 def guard_embed(preview: Preview, title: str = "If you publish this") -> discord.Embed:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from knowledge import EntryStatus
+from knowledge import EntryStatus, EntryText
 
 if TYPE_CHECKING:
     from discord_server import Person
@@ -212,3 +212,37 @@ async def test_an_answer_too_long_for_a_form_stays_as_it_is(town: Town, mo: Pers
         await town.discord.until(lambda: "this is revision 3" in preview.text, "the entry")
         entry = await town.kb.curation.get(town.community, 2)
         assert entry.text == replace(text, tags=("heat",))
+
+
+async def test_what_is_answered_already_is_published_only_all_the_same(town: Town, mo: Person) -> None:
+    async with town.bot():
+        form = await (await mo.slash("faq add")).modal()
+        preview = await (await mo.submits(form, question=VITAMIN, answer="Perhaps.")).message()
+        assert "a wording that another entry has too" in preview.text
+        assert preview.buttons == ["Publish all the same", "Edit", "Discard"]
+        await mo.clicks(preview, "Publish all the same")
+        await town.discord.until(lambda: "Published as entry 5" in preview.text, "the entry")
+        await mo.clicks(preview, "Undo")
+        await town.discord.until(lambda: "was taken back" in preview.text, "the undoing")
+        assert (await town.kb.curation.get(town.community, 5)).status is EntryStatus.REMOVED
+
+
+async def test_all_entries_are_read_page_by_page_and_found_by_their_words(town: Town, mo: Person) -> None:
+    for number in range(30):
+        text = EntryText(f"What is term number {number}?", f"It means {number}.")
+        await town.kb.curation.add(town.community, text, "seed")
+    async with town.bot():
+        shown = await (await mo.slash("faq list")).message()
+        assert "34 entries, page 1 of 3" in shown.text
+        assert shown.buttons == ["Next"]
+        await mo.clicks(shown, "Next")
+        await town.discord.until(lambda: "page 2 of 3" in shown.text, "the second page")
+        await mo.clicks(shown, "Next")
+        await town.discord.until(lambda: "page 3 of 3" in shown.text, "the third page")
+        assert "What is term number 29?" in shown.text
+        assert shown.buttons == ["Back"]
+        found = await (await mo.slash("faq search", words="term 29")).message()
+        assert found.text.startswith("Entries with “term 29”\n**34**")
+        many = await (await mo.slash("faq search", words="term")).message()
+        assert "There are more" in many.text
+        assert len(await mo.autocomplete("faq show", "entry", "term")) == 25

@@ -144,3 +144,34 @@ async def test_a_role_chosen_in_setup_makes_a_moderator(town: Town) -> None:
         assert "Only moderators" in (await (await cora.slash("faq list")).message()).text
         await town.kb.choices.put(town.community, {"moderator_roles": [role.id]}, "seed")
         assert VITAMIN in (await (await cora.slash("faq list")).message()).text
+
+
+async def test_a_draft_that_is_answered_already_is_approved_only_all_the_same(town: Town, mo: Person) -> None:
+    await town.kb.imports.import_document(town.community, SAMPLE[1], SAMPLE[0], editor="seed")
+    first = (await town.kb.imports.drafts(town.community))[0]
+    await town.kb.curation.add(town.community, first.content.text, "seed")
+    async with town.bot():
+        card = await (await mo.slash("faq drafts")).message()
+        await mo.clicks(card, "Approve")
+        await town.discord.until(lambda: "Publish all the same" in card.buttons, "the worry", 10)
+        assert "a wording that another entry has too" in card.text
+        assert len(await town.kb.curation.entries(town.community)) == 5
+        await mo.clicks(card, "Back")
+        await town.discord.until(lambda: "Next" in card.buttons, "the card")
+        await mo.clicks(card, "Approve")
+        await town.discord.until(lambda: "Publish all the same" in card.buttons, "the worry again", 10)
+        await mo.clicks(card, "Publish all the same")
+        await town.discord.until(lambda: "Published as entry 6" in card.text, "the approval")
+        await mo.clicks(card, "Undo entry 6")
+        await town.discord.until(lambda: "was taken back" in card.text, "the undoing")
+        gone = await mo.forges(custom_id=f"aw:faq-draft-approve:{first.id}", message=card)
+        assert "There is no draft with the number" in (await gone.followup()).text
+
+
+async def test_an_import_may_publish_at_once(town: Town, mo: Person) -> None:
+    async with town.bot():
+        told = await (await mo.slash("faq import", file=SAMPLE, publish=True)).message()
+        await town.discord.until(lambda: "entries published" in told.text, "the summary", 20)
+        assert len(await town.kb.curation.entries(town.community)) > 5
+        history = await (await mo.slash("faq history", entry="5")).message()
+        assert f"**Imported** by <@{mo.id}>" in history.text
