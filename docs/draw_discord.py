@@ -12,7 +12,7 @@ import asyncio
 from pathlib import Path
 
 from discord_look.community import community
-from discord_look.picture import draw, page
+from discord_look.picture import browser, draw, page
 from discord_look.scenes import SCENES
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -28,14 +28,17 @@ async def conversations(wanted: list[str]) -> dict[str, list[str]]:
 def main() -> None:
     """Draw the pictures."""
     parser = argparse.ArgumentParser(description="Draw Discord's pictures.")
-    parser.add_argument("scenes", nargs="*", choices=[[], *SCENES], help="all, unless told")
+    parser.add_argument("scenes", nargs="*", metavar="SCENE", help=f"all, unless told: {', '.join(SCENES)}")
     parser.add_argument("--width", type=int, default=640, help="in CSS pixels; a picture has twice as many")
     parser.add_argument("--into", type=Path, default=PICTURES, help="the folder of the pictures")
     given = parser.parse_args()
+    if unknown := set(given.scenes) - set(SCENES):
+        parser.error(f"there is no scene {', '.join(sorted(unknown))}")
+    chromium = browser()
     given.into.mkdir(parents=True, exist_ok=True)
     for name, pieces in asyncio.run(conversations(given.scenes)).items():
         target = given.into / f"discord-{name}.png"
-        draw(page(pieces, given.width), given.width, target)
+        draw(chromium, page(pieces, given.width), given.width, target)
         print(f"{target}, {target.stat().st_size // 1000} kB")
 
 

@@ -51,14 +51,14 @@ def page(pieces: list[str], width: int) -> str:
     )
 
 
-def draw(html: str, width: int, target: Path) -> None:
+def draw(chromium: str, html: str, width: int, target: Path) -> None:
     """Write the page as PNG, in twice as many dots as it is wide."""
     with tempfile.TemporaryDirectory() as folder:
         source, shot = Path(folder, "page.html"), Path(folder, "page.png")
         source.write_text(html, encoding="utf-8")
         own = [f"--user-data-dir={folder}/profile", f"--window-size={width},{_TALL}", f"--screenshot={shot}"]
         subprocess.run(
-            [browser(), *_QUIET, *own, source.as_uri()], check=True, capture_output=True, timeout=90
+            [chromium, *_QUIET, *own, source.as_uri()], check=True, capture_output=True, timeout=90
         )
         with Image.open(shot) as drawn:
             whole = drawn.getchannel("A").point(lambda alpha: alpha == _OPAQUE)
