@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.errors import EXPECTED, sentence
+from bot.errors import EXPECTED, InputRefused, sentence
 from bot.render.discord.colours import Colour
+from bot.render.discord.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,8 +71,10 @@ async def tell(interaction: discord.Interaction, error: BaseException) -> None:
 
 def explained(error: BaseException, event: int) -> str:
     """Return what to tell of an error that happened in an event; a fault of ours is logged under a reference."""
+    if isinstance(error, InputRefused):
+        return sentence(error)  # our own words, which may name a channel
     if isinstance(error, EXPECTED):
-        return sentence(error)
+        return plain(sentence(error))  # somebody's words may be quoted in it
     reference = f"{(event >> 22) % 16**6:06x}"  # the time in a snowflake
     logging.getLogger(__name__).error("fault %s", reference, exc_info=error)
     return (

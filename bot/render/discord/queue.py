@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 PAGE = 8  # questions of a list's page
 PICTURE = "weeks.png"
-_NEAREST = 3  # entries that are shown on a card
+_NEAREST, _REASONS = (
+    3,
+    3,
+)  # entries that are shown on a card, and what speaks against each, the weightiest first
+_WORTH_A_LOOK = 0.05  # confidence below which an entry tells the author nothing
 _WORDING = 300  # characters of a wording that is shown whole on a card
 _LINE = 150  # characters of a question in a list
 _QUESTION = 1_800  # characters of a question on a card, escaped
@@ -38,7 +42,8 @@ def card(question: OpenQuestion, place: str, note: str = "") -> discord.Embed:
     elif more := len(other_wordings(question)):
         add_lines(shown, "Also asked as", [f"{more} other wordings, too long to show here"])
     if question.nearest:
-        add_lines(shown, "Why I did not answer", [_near(each) for each in question.nearest[:_NEAREST]])
+        near = [_near(each) for each in question.nearest[:_NEAREST] if each.confidence >= _WORTH_A_LOOK]
+        add_lines(shown, "Why I did not answer", near or ["Nothing that I know comes near."])
     return shown
 
 
@@ -70,7 +75,7 @@ def shown_wordings(question: OpenQuestion) -> list[str]:
 
 
 def _near(near: Nearest) -> str:
-    why = "; ".join(near.reasons) or "not sure enough"
+    why = "; ".join(near.reasons[:_REASONS]) or "not sure enough"
     question = plain(short(near.question, _LINE))
     return f"**Entry {near.entry_id}** {question}\n{near.confidence:.0%}: {plain(short(why, _LINE))}"
 

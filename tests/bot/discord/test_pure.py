@@ -10,6 +10,7 @@ import pytest
 
 from bot.asked import Asked
 from bot.inbound import is_clear_question, question_of, words_of
+from bot.interactions import explained
 from bot.members.cooldown import Cooldown
 from bot.members.offering import offered
 from bot.members.replying import lacking
@@ -31,6 +32,7 @@ from knowledge import (
     Signposted,
     Source,
     Suggested,
+    WordingBlocked,
 )
 
 if TYPE_CHECKING:
@@ -219,3 +221,9 @@ def test_a_trace_says_where_and_never_what() -> None:
 def test_an_event_is_new_once_and_old_ones_are_forgotten() -> None:
     recent = Recent(2)
     assert [recent.is_new(event) for event in (1, 1, 2, 3, 1)] == [True, False, True, True, True]
+
+
+def test_words_that_are_quoted_in_an_error_make_no_hidden_link() -> None:
+    told = explained(WordingBlocked("[click](https://evil.example)", 3, 1), 1)
+    assert "[click](" not in told
+    assert r"\[click\]\(" in told

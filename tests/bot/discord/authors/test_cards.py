@@ -46,6 +46,20 @@ def test_a_card_has_the_question_its_wordings_and_why_the_bot_was_silent(questio
     assert why.value == "**Entry 4** May I swim?\n41%: skiing is not swimming"
 
 
+def test_an_entry_that_is_far_away_tells_the_author_nothing(question: Make) -> None:
+    card = render.card(question(nearest=(Nearest(4, "May I swim?", 0.01, ("asks about skiing",)),)), "1 of 1")
+    assert card.fields[-1].value == "Nothing that I know comes near."
+
+
+def test_of_what_speaks_against_an_entry_the_weightiest_is_said(question: Make) -> None:
+    reasons = ("different drug: a / b", "asks when", "asks about c", "asks about d")
+    card = render.card(question(nearest=(Nearest(4, "May I swim?", 0.3, reasons),)), "1 of 1")
+    assert (
+        card.fields[-1].value
+        == "**Entry 4** May I swim?\n30%: different drug: a / b; asks when; asks about c"
+    )
+
+
 def test_a_card_of_the_longest_texts_keeps_within_the_limits(question: Make) -> None:
     wordings = tuple(f"{n}{'*' * 999}" for n in range(40))
     nearest = tuple(Nearest(n, "_" * 1000, 0.5, ("[" * 500,)) for n in range(9))
