@@ -80,20 +80,26 @@ def _circumstances(world: World, message: Message, *, nested: bool) -> Json:
 
 
 def _metadata_json(interaction: Interaction) -> Json:
-    shape: Json = {
-        "id": str(interaction.id),
-        "type": interaction.type,
-        "user": user_json(interaction.user),
-        "authorizing_integration_owners": _owners(interaction),
-    }
+    shape = _plain_metadata(interaction, interaction.type)
     if interaction.type == COMPONENT and interaction.source:
         shape["interacted_message_id"] = str(interaction.source.id)
     if interaction.type == MODAL:
-        opener = interaction.parent or interaction
+        # Discord always names what opened a form; a forged one was opened by nothing, so a command stands in.
         shape["triggering_interaction_metadata"] = (
-            _metadata_json(opener) if opener is not interaction else None
+            _metadata_json(interaction.parent)
+            if interaction.parent
+            else _plain_metadata(interaction, COMMAND)
         )
     return shape
+
+
+def _plain_metadata(interaction: Interaction, kind: int) -> Json:
+    return {
+        "id": str(interaction.id),
+        "type": kind,
+        "user": user_json(interaction.user),
+        "authorizing_integration_owners": _owners(interaction),
+    }
 
 
 def _owners(interaction: Interaction) -> dict[str, str]:
