@@ -299,10 +299,17 @@ def test_a_closed_pipe_is_left_quietly(afterword: Command, post: Path) -> None:
     assert done.stderr == b""
 
 
+HEARING_CTRL_C = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.executable, [sys.executable, "-m", "bot", "chat"])
+"""  # a shell lets what it runs in the background ignore Ctrl-C, and children inherit that
+
+
 def test_ctrl_c_while_nothing_arrives_leaves_quietly(afterword: Command, post: Path) -> None:
     afterword("import", "--approve", post)
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "chat"],
+        [sys.executable, "-c", HEARING_CTRL_C],
         cwd=afterword.folder,
         env=afterword.environment(),
         stdin=subprocess.PIPE,
