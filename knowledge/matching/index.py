@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SURFACE_SHARE = 0.25  # weight of the character cosine beside the sentence cosine in the ranking score
 CENTRE_SHARE = (
-    0.375  # of the sentence cosine: how near the middle of an entry's questions is, not the nearest of them
+    0.375  # of the sentence cosine: that with the middle of an entry's questions, not with the nearest
 )
 ANSWER_SHARE = 0.125  # weight of the answer's own cosine: an answer says more than it was asked
 SAID_HANDICAP = 0.7  # an answer alone brings an entry among the candidates only when it is very near
@@ -75,9 +75,7 @@ class Index:
         self._dropped = 0
         self._size = 0
         self._rows: dict[int, range] = {}
-        self._tightness: dict[
-            int, float
-        ] = {}  # length of the mean of an entry's questions: 1 where they are one
+        self._tightness: dict[int, float] = {}  # length of the mean of an entry's questions
         self._ngrams = NgramIndex()
 
     def __len__(self) -> int:

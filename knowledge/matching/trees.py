@@ -75,9 +75,8 @@ class Trees:
     def log_odds(self, vectors: Array) -> Array:
         """Return the sum of the trees for each vector, (n, features) -> (n,)."""
         node = np.tile(self.roots, (len(vectors), 1))
-        first = (
-            np.arange(len(vectors))[:, None] * vectors.shape[1]
-        )  # of each vector, among the numbers of all
+        # Where each vector begins among the numbers of all.
+        first = np.arange(len(vectors))[:, None] * vectors.shape[1]
         for _ in range(self.depth):
             at_most = vectors.take(first + self.feature.take(node)) <= self.threshold.take(node)
             node = np.where(at_most, self.low.take(node), self.high.take(node))

@@ -1,6 +1,6 @@
 """Is it the same question? Features of a pair -> calibrated confidence, by the numbers in verifier.json.
 
-Two small models look at the same features, and their log-odds are mixed: a logistic regression, whose weights a
+Two small models look at the same features, and their log-odds are averaged: a logistic regression, whose weights a
 person can read and check against their meaning, and a few shallow trees, which see what only matters together.
 """
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 _FARTHEST = 30.0  # log-odds beyond which a chance is certain to the last bit
-
-REGRESSION_SHARE = 0.5  # of the two models' log-odds: the trees know more, the regression what is rare
 
 EVIDENCE = ("asked", "context", "centre", "said", "lead", "same")
 """What speaks for a pair: a fit may give it no negative weight."""
@@ -124,7 +122,7 @@ class Regression:
 
 @dataclass(frozen=True, slots=True)
 class Verifier:
-    """Confidence = 1 / (1 + exp(-(offset + slope * both models' log-odds))).
+    """Confidence = 1 / (1 + exp(-(offset + slope * mean log-odds of both models))).
 
     `slope` and `offset` calibrate it (Platt 1999): they are fitted on fields that the models had not seen.
     """
@@ -148,8 +146,8 @@ class Verifier:
 
     def log_odds(self, vectors: Array) -> Array:
         """Return the calibrated log-odds of feature vectors, (n, len(NAMES)) -> (n,)."""
-        regression, trees = self.regression.log_odds(vectors), self.trees.log_odds(vectors)
-        return self.offset + self.slope * (REGRESSION_SHARE * regression + (1 - REGRESSION_SHARE) * trees)
+        both: Array = (self.regression.log_odds(vectors) + self.trees.log_odds(vectors)) / 2
+        return self.offset + self.slope * both
 
 
 def chance(log_odds: Array) -> Array:
