@@ -12,6 +12,7 @@ from discord.ext import commands
 from yarl import URL
 
 from bot.actions import Actions
+from bot.checks import Right, require
 from bot.choices import Choices
 from bot.cogs.admin import Admin
 from bot.cogs.ask import Ask
@@ -123,6 +124,15 @@ class Afterword(commands.AutoShardedBot):
     async def choices(self, guild_id: int) -> Choices:
         """Return what a server chose in /setup."""
         return Choices.of(await self.kb.choices.get(str(guild_id)))
+
+    async def member_with(self, right: Right, interaction: discord.Interaction) -> discord.Member:
+        """Return the member behind an interaction, who has a right in its server.
+
+        Raises:
+            InputRefused: they have not, or this is no server.
+        """
+        guild_id = interaction.guild_id
+        return require(right, interaction, await self.choices(guild_id) if guild_id else Choices())
 
 
 def in_flight() -> set[asyncio.Task[object]]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.boards import board
-from bot.checks import Right, require
-from bot.choices import Choices
+from bot.checks import Right
 from bot.drafting import Written, has_draft
 from bot.errors import sentence
+from bot.interactions import replace
 from bot.render.discord import queue as render
 from bot.reviewing import card_view, following, next_view, place_of
 from knowledge import AlreadyDecided, QuestionStatus
@@ -32,10 +32,7 @@ async def author(bot: Afterword, interaction: discord.Interaction) -> discord.Me
     Raises:
         InputRefused: they may not, or this is no server.
     """
-    known = interaction.guild_id is not None
-    return require(
-        Right.AUTHOR, interaction, await bot.choices(interaction.guild_id or 0) if known else Choices()
-    )
+    return await bot.member_with(Right.AUTHOR, interaction)
 
 
 async def sits(press: Press) -> discord.Member:
@@ -76,16 +73,11 @@ async def show(
     Where it is gone, for the person has closed it, a new one is sent: what they wrote must not be lost with it.
     """
     interaction = press.interaction
-    attached = discord.utils.MISSING if files is None else list(files)
     if not interaction.response.is_done():
+        attached = discord.utils.MISSING if files is None else list(files)
         await interaction.response.edit_message(embeds=list(embeds), view=view, attachments=attached)
         return
-    try:
-        await interaction.edit_original_response(embeds=list(embeds), view=view, attachments=attached)
-    except discord.NotFound:
-        for each in files or ():
-            each.reset()
-        await interaction.followup.send(embeds=list(embeds), view=view, files=files or (), ephemeral=True)
+    await replace(interaction, embeds, view, files)
 
 
 async def open_question(press: Press, question_id: int) -> OpenQuestion:

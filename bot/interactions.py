@@ -55,6 +55,27 @@ async def change(
         logging.getLogger(__name__).info("a message was deleted before it could be changed")
 
 
+async def replace(
+    interaction: discord.Interaction,
+    embeds: Sequence[discord.Embed],
+    view: discord.ui.View | None,
+    files: Sequence[discord.File] | None = (),
+) -> None:
+    """Let the message of an acknowledged interaction show something else, with these files; None leaves its own.
+
+    Where it is gone, for the person has closed it, a new private one is sent, so that nothing on it is lost.
+    """
+    attached = discord.utils.MISSING if files is None else list(files)
+    try:
+        await interaction.edit_original_response(embeds=list(embeds), view=view, attachments=attached)
+    except discord.NotFound:
+        for each in files or ():
+            each.reset()
+        await interaction.followup.send(
+            embeds=list(embeds), view=view or discord.utils.MISSING, files=files or (), ephemeral=True
+        )
+
+
 async def tell(interaction: discord.Interaction, error: BaseException) -> None:
     """Tell the person what went wrong; a fault of ours goes to the log with a reference and without their words."""
     if isinstance(error, discord.HTTPException) and error.code in _TOO_LATE:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.checks import Right, require
+from bot.checks import Right
 from bot.controls import view
 from bot.errors import InputRefused
-from bot.interactions import think
+from bot.interactions import replace, think
 from bot.render.discord.colours import Colour
 from bot.render.discord.text import plain
 
@@ -56,9 +56,7 @@ async def curator(bot: Afterword, interaction: discord.Interaction) -> Curator:
     Raises:
         InputRefused: they are no moderator of this server, or it is none.
     """
-    if interaction.guild_id is None:
-        raise InputRefused("This works in a server only, not in a direct message.")
-    member = require(Right.MODERATE, interaction, await bot.choices(interaction.guild_id))
+    member = await bot.member_with(Right.MODERATE, interaction)
     return Curator(bot.kb, str(interaction.guild_id), str(member.id), member.display_name)
 
 
@@ -92,14 +90,8 @@ async def show(interaction: discord.Interaction, screen: Screen) -> None:
 
     Where that was dismissed meanwhile, a new one says what became of it.
     """
-    shown, embeds = view(screen.controls), list(screen.embeds)
-    attached = discord.utils.MISSING if screen.keeps_file else _files(screen)
-    try:
-        await interaction.edit_original_response(embeds=embeds, view=shown, attachments=attached)
-    except discord.NotFound:
-        await interaction.followup.send(
-            embeds=embeds, view=shown or discord.utils.MISSING, files=_files(screen), ephemeral=True
-        )
+    files = None if screen.keeps_file else _files(screen)
+    await replace(interaction, screen.embeds, view(screen.controls), files)
 
 
 def _files(screen: Screen) -> list[discord.File]:
