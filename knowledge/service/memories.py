@@ -92,10 +92,25 @@ class Memories:
         return [memory] * len(progress)
 
     async def _refresh(self, community: str, memory: Memory | None, progress: Progress | None) -> Memory:
+        asked = None
+        async with self._database.reader() as session:
+            version, _, began = await communities.standing(session, community)
+            if memory is not None and began == memory.since:
+                if version == memory.version:
+                    return memory
+                # Most changes are questions put to the author: nothing else need be looked at then.
+                if await questions.alone_changed(session, community, memory.version, version):
+                    asked = await questions.changed_since(session, community, memory.version)
+        if memory is None or asked is None:
+            return await self._read(community, memory, progress)
+        await self._take_questions(memory, asked)
+        memory.version = version
+        return memory
+
+    async def _read(self, community: str, memory: Memory | None, progress: Progress | None) -> Memory:
+        """Bring all that changed into a memory, or everything into a new one."""
         async with self._database.reader() as session:
             version, chosen, began = await communities.standing(session, community)
-            if memory is not None and (version, began) == (memory.version, memory.since):
-                return memory
             own = tuple(await terms.listed(session, community))
             # Other terms make other texts of all entries; questions under way keep the memory they began with.
             fresh = memory is None or own != memory.terms or began != memory.since

@@ -56,7 +56,8 @@ async def version(session: AsyncSession, community: str) -> int:
 async def bump(session: AsyncSession, community: str) -> int:
     """Count a change and return the version to stamp it with; the community must exist.
 
-    Rows stamped by a transaction become visible together with the version they carry.
+    One version stamps rows of one table. Rows stamped by a transaction become visible together with the version
+    they carry.
     """
     return (
         await session.execute(

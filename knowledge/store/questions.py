@@ -134,6 +134,16 @@ async def changed_since(session: AsyncSession, community: str, version: int) -> 
     return await selected(session, community, QuestionRow.version > version)
 
 
+async def alone_changed(session: AsyncSession, community: str, before: int, version: int) -> bool:
+    """Tell whether nothing but questions changed from version `before` to `version`: each left its stamp on one."""
+    stamps = await session.scalar(
+        select(func.count(QuestionRow.version.distinct())).where(
+            QuestionRow.community_id == community, QuestionRow.version > before
+        )
+    )
+    return stamps == version - before
+
+
 async def _open(session: AsyncSession, community: str, row: Mapping[str, Any]) -> int:
     return (
         await session.scalars(

@@ -190,6 +190,38 @@ async def test_what_another_process_wrote_is_seen(
     assert isinstance(await kb.ask(asks("Is MS hereditary?")), Answered)
 
 
+@pytest.mark.parametrize("change", ["entry", "term", "strictness", "block"])
+async def test_what_changes_between_two_new_questions_is_seen(
+    kb: KnowledgeBase, asks: Ask, database_url: str, parts: Parts, change: str
+) -> None:
+    async with await open_knowledge_base(KnowledgeConfig(database_url), parts) as other:
+        await kb.ask(asks("Who may drive a car?"))
+        await other.ask(asks("Where is the nearest clinic?"))
+        match change:
+            case "entry":
+                await other.curation.add(COMMUNITY, EntryText("Who won the cup?", "We did."), "mod")
+            case "term":
+                await other.curation.set_term(COMMUNITY, "heat", ["sauna weather"], "mod")
+            case "strictness":
+                await other.curation.set_strictness(COMMUNITY, 0.99, "mod")
+            case "block":
+                heat = await other.ask(question := asks("does heat make ms symptoms worse"))
+                assert isinstance(heat, Answered)
+                await other.feedback.reject(COMMUNITY, question.key)
+                [proposal] = await other.learning.proposals(COMMUNITY)
+                await other.learning.accept(COMMUNITY, proposal.id, "mod")
+        await other.ask(asks("Is there a dress code?"))
+        await kb.ask(asks("May I bring my dog?"))
+        fresh = {each.text for each in await kb.review.queue(COMMUNITY)}
+        assert "Is there a dress code?" in fresh
+        for text in (
+            "who won the cup",
+            "does heat make ms symptoms worse",
+            "does sauna weather make ms worse",
+        ):
+            assert await kb.examine(COMMUNITY, text) == await other.examine(COMMUNITY, text)
+
+
 async def test_communities_do_not_see_each_other(kb: KnowledgeBase, asks: Ask) -> None:
     outcome = await kb.ask(asks(BANK[0].question, community="guild-2"))
     assert isinstance(outcome, Queued)
