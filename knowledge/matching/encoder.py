@@ -47,17 +47,22 @@ class ModelFiles:
     vocabulary: Path
     sha256: str
 
-    def check(self) -> None:
-        """Raise ModelError unless both files are there and the weights are the expected ones."""
+    def read(self) -> bytes:
+        """Return the weights: what was checked is what is loaded.
+
+        Raises:
+            ModelError: one of the files is missing, or the weights are not the expected ones.
+        """
         for path in (self.weights, self.vocabulary):
             if not path.is_file():
                 raise ModelError(str(path), "missing")
-        with self.weights.open("rb") as stream:
-            found = hashlib.file_digest(stream, "sha256").hexdigest()
+        weights = self.weights.read_bytes()
+        found = hashlib.sha256(weights).hexdigest()
         if found != self.sha256:
             raise ModelError(
                 str(self.weights), "wrong checksum", f"expected {self.sha256[:12]}…, found {found[:12]}…"
             )
+        return weights
 
 
 def model_files(model_dir: Path | None = None, sha256: str | None = None) -> ModelFiles:
@@ -90,6 +95,7 @@ class MiniLM:
     ) -> None:
         self.model_id = model_id
         self._session = session
+        self._inputs = [(each.name, int(each.name == "attention_mask")) for each in session.get_inputs()]
         self._tokenizer = tokenizer
         self._recent: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
 
@@ -99,9 +105,9 @@ class MiniLM:
         import onnxruntime  # noqa: PLC0415  0.1 s that `--help` need not pay
         from tokenizers import BertWordPieceTokenizer  # noqa: PLC0415
 
-        from knowledge.matching.integers import sums_overflow, with_integer_products  # noqa: PLC0415  as onnxruntime
+        from knowledge.matching.graph import rebuilt, sums_overflow  # noqa: PLC0415  as onnxruntime
 
-        model.check()
+        weights = model.read()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -109,7 +115,8 @@ class MiniLM:
         if sums_overflow():
             options.add_session_config_entry("session.x64quantprecision", "1")
         try:
-            graph = with_integer_products(model.weights.read_bytes())
+            # Another file may be another model: it runs as its exporter left it.
+            graph = rebuilt(weights) if model.sha256 == MODEL_SHA256 else weights
             session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
             tokenizer = BertWordPieceTokenizer(str(model.vocabulary), lowercase=True)
         except Exception as error:  # onnxruntime, onnx and tokenizers raise bare Exceptions of their own
@@ -155,9 +162,7 @@ class MiniLM:
     def _run(self, ids: list[int]) -> NDArray[np.float32]:
         tokens = np.array([ids], dtype=np.int64)
         inputs = {
-            "input_ids": tokens,
-            "attention_mask": np.ones_like(tokens),
-            "token_type_ids": np.zeros_like(tokens),
+            name: tokens if name == "input_ids" else np.full_like(tokens, fill) for name, fill in self._inputs
         }
         mean = self._session.run(None, inputs)[0][0].mean(axis=0)
         unit: NDArray[np.float32] = mean / np.linalg.norm(mean)
