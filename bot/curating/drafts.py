@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.actions import number
 from bot.controls import Style, button
-from bot.curating.desk import Screen, at_press, curator, note, number, show
+from bot.curating.desk import Screen, at_press, curator, note, show
 from bot.curating.drafted import pending
 from bot.curating.form import to_fields
 from bot.curating.modal import REASON, reason_modal
@@ -69,7 +70,7 @@ def draft_screen(waiting: list[Draft], draft: Draft, page: int = 0) -> Screen:
 
 
 async def _turn(press: Press) -> None:
-    who, draft_id, page = await at_press(press), number(press, 0), number(press, 1)
+    who, draft_id, page = await at_press(press), number(press.arguments), number(press.arguments, 1)
     draft = await pending(who, draft_id)
     waiting = await who.kb.imports.drafts(who.community)
     await show(press.interaction, draft_screen(waiting, draft, page))
@@ -77,13 +78,13 @@ async def _turn(press: Press) -> None:
 
 async def _next(press: Press) -> None:
     who = await at_press(press)
-    await show(press.interaction, await drafts_screen(who, number(press, 0)))
+    await show(press.interaction, await drafts_screen(who, number(press.arguments)))
 
 
 async def _approve(press: Press) -> None:
     """Publish a draft as it is; where that is worrying, show why and ask."""
     who = await at_press(press)
-    draft = await pending(who, number(press, 0))
+    draft = await pending(who, number(press.arguments))
     preview = await who.kb.preview(who.community, draft.content.text, draft.entry_id)
     if not preview.worrying:
         await _publish(press, who, draft.id)
@@ -99,7 +100,7 @@ async def _approve(press: Press) -> None:
 
 
 async def _approve_anyway(press: Press) -> None:
-    await _publish(press, await at_press(press), number(press, 0))
+    await _publish(press, await at_press(press), number(press.arguments))
 
 
 async def _publish(press: Press, who: Curator, draft_id: int) -> None:
@@ -111,20 +112,20 @@ async def _publish(press: Press, who: Curator, draft_id: int) -> None:
 
 async def _edit(press: Press) -> None:
     who = await curator(press.bot, press.interaction)
-    draft = await pending(who, number(press, 0))
+    draft = await pending(who, number(press.arguments))
     form = form_for(Goal(draft_id=draft.id), to_fields(draft.content.text))
     await press.interaction.response.send_modal(form)
 
 
 async def _ask_reason(press: Press) -> None:
     who = await curator(press.bot, press.interaction)
-    draft = await pending(who, number(press, 0))
+    draft = await pending(who, number(press.arguments))
     hint = "For the record; it may stay empty"
     form = reason_modal(f"Turn down draft {draft.id}", hint, "faq-draft-rejected", draft.id)
     await press.interaction.response.send_modal(form)
 
 
 async def _reject(press: Press) -> None:
-    who, draft_id = await at_press(press), number(press, 0)
+    who, draft_id = await at_press(press), number(press.arguments)
     await who.kb.imports.reject(who.community, draft_id, who.editor, press.fields.get(REASON, "")[:500])
     await show(press.interaction, await drafts_screen(who, draft_id, f"Draft {draft_id} is turned down."))

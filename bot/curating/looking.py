@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.actions import is_number, number
 from bot.controls import Style, button
-from bot.curating.desk import LONGEST_NUMBER, Screen, at_press, note, number, show
+from bot.curating.desk import Screen, at_press, note, show
 from bot.errors import InputRefused
 from bot.render.discord.entries import (
     ROWS,
@@ -98,7 +99,7 @@ async def named(who: Curator, given: str) -> Entry:
         InputRefused, NotFound: it is not clear which entry is meant, or there is none here.
     """
     number_given = given.strip().removeprefix("#")
-    if number_given.isascii() and number_given.isdecimal() and len(number_given) <= LONGEST_NUMBER:
+    if is_number(number_given):
         return await who.kb.curation.get(who.community, int(number_given))
     found = await who.kb.curation.search(who.community, given, limit=2)
     if len(found) != 1:
@@ -124,15 +125,17 @@ async def offered(
 
 async def _turn_entry(press: Press) -> None:
     who = await at_press(press)
-    entry = await who.kb.curation.get(who.community, number(press, 0))
-    await show(press.interaction, entry_screen(entry, number(press, 1)))
+    entry = await who.kb.curation.get(who.community, number(press.arguments))
+    await show(press.interaction, entry_screen(entry, number(press.arguments, 1)))
 
 
 async def _turn_list(press: Press) -> None:
     who = await at_press(press)
-    await show(press.interaction, await list_screen(who, number(press, 0)))
+    await show(press.interaction, await list_screen(who, number(press.arguments)))
 
 
 async def _turn_history(press: Press) -> None:
     who = await at_press(press)
-    await show(press.interaction, await history_screen(who, number(press, 0), number(press, 1)))
+    await show(
+        press.interaction, await history_screen(who, number(press.arguments), number(press.arguments, 1))
+    )

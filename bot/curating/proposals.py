@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.actions import number
 from bot.controls import Style, button
-from bot.curating.desk import Screen, at_press, note, number, show
+from bot.curating.desk import Screen, at_press, note, show
 from bot.render.discord.colours import Colour
 from bot.render.discord.previews import guard_embed
 from bot.render.discord.reviews import proposal_embed
@@ -54,13 +55,13 @@ async def proposals_screen(
 
 async def _next(press: Press) -> None:
     who = await at_press(press)
-    await show(press.interaction, await proposals_screen(who, number(press, 0)))
+    await show(press.interaction, await proposals_screen(who, number(press.arguments)))
 
 
 async def _accept(press: Press) -> None:
     """Accept a proposal; where a new wording is worrying, show why and ask."""
-    who, place = await at_press(press), number(press, 1)
-    proposal = await _waiting(who, number(press, 0))
+    who, place = await at_press(press), number(press.arguments, 1)
+    proposal = await _waiting(who, number(press.arguments))
     preview = await _foreseen(who, proposal)
     if preview is None or not preview.worrying:
         await _take(press, who, proposal.id, place)
@@ -75,7 +76,7 @@ async def _accept(press: Press) -> None:
 
 
 async def _accept_anyway(press: Press) -> None:
-    await _take(press, await at_press(press), number(press, 0), number(press, 1))
+    await _take(press, await at_press(press), number(press.arguments), number(press.arguments, 1))
 
 
 async def _take(press: Press, who: Curator, proposal_id: int, place: int) -> None:
@@ -91,8 +92,8 @@ async def _take(press: Press, who: Curator, proposal_id: int, place: int) -> Non
 
 async def _decline(press: Press) -> None:
     who = await at_press(press)
-    await who.kb.learning.decline(who.community, number(press, 0), who.editor)
-    await show(press.interaction, await proposals_screen(who, number(press, 1), "Declined."))
+    await who.kb.learning.decline(who.community, number(press.arguments), who.editor)
+    await show(press.interaction, await proposals_screen(who, number(press.arguments, 1), "Declined."))
 
 
 async def _foreseen(who: Curator, proposal: Proposal) -> Preview | None:

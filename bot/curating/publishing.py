@@ -5,17 +5,18 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.actions import number
 from bot.controls import Style, button
 from bot.curating.closing import closing_button
-from bot.curating.desk import Screen, at_press, curator, note, number, show
+from bot.curating.desk import Screen, at_press, curator, note, show
 from bot.curating.drafted import pending
 from bot.curating.form import from_fields
 from bot.curating.modal import entry_modal
 from bot.curating.written import Written, to_file, written_on
-from bot.errors import InputRefused, sentence
+from bot.errors import InputRefused
+from bot.interactions import said_here
 from bot.render.discord.entries import answer_pages, turned
 from bot.render.discord.previews import done_embeds, preview_embeds, stale_embed, unreadable_embed
-from bot.render.words import quoted
 from knowledge import EmptyText, EntryText, StaleRevision, TextTooLong, WordingBlocked
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ async def discard(press: Press) -> None:
 
 async def turn(press: Press) -> None:
     """Turn to another page of the answer; what publishing would change stays below it."""
-    who, goal, page, worrying = await at_press(press), _goal(press), number(press, 3), number(press, 4)
+    who, goal = await at_press(press), _goal(press)
+    page, worrying = number(press.arguments, 3), number(press.arguments, 4)
     message, draft = press.interaction.message, await written_on(press.interaction.message)
     text = from_fields(draft.fields, (await _before(who, goal))[0])
     shown = message.embeds if message else []
@@ -170,7 +172,7 @@ async def _before(who: Curator, goal: Goal) -> tuple[EntryText, int | None]:
 
 
 def _goal(press: Press) -> Goal:
-    return Goal(number(press, 0), number(press, 1), number(press, 2))
+    return Goal(number(press.arguments), number(press.arguments, 1), number(press.arguments, 2))
 
 
 def _choices(goal: Goal, *, worrying: bool, page: int = 0, count: int = 1) -> list[Control]:
@@ -200,16 +202,7 @@ def _onward(goal: Goal) -> list[Control]:
 
 
 def _unready(goal: Goal, draft: Written, error: Exception) -> Screen:
-    return Screen([unreadable_embed(_why(error))], _edit_or_not(goal), to_file(draft))
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, WordingBlocked):
-        return (
-            f"A moderator said that {quoted(error.wording)} is not the question of entry {error.entry_id};"
-            f" if it is, first lift block {error.block_id} in /faq blocks."
-        )
-    return sentence(error)
+    return Screen([unreadable_embed(said_here(error))], _edit_or_not(goal), to_file(draft))
 
 
 def _stale(goal: Goal, draft: Written, current: Entry, mine: EntryText) -> Screen:

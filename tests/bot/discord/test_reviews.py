@@ -108,7 +108,7 @@ async def test_what_members_said_is_taken_up_or_blocked_and_can_be_taken_back(to
         assert "entry 1 will not answer “Is vitamin K good?”" in done.text
         form = await (await mo.slash("faq edit", entry="1")).modal()
         refused = await (await mo.submits(form, phrasings="Is vitamin K good?")).message()
-        assert "first lift block 2 in /faq blocks" in refused.text
+        assert "first lift block 2 with /faq blocks" in refused.text
         await mo.clicks(card, "Undo that")
         await town.discord.until(lambda: "was taken back" in card.text, "the undoing")
         assert await town.kb.curation.get(town.community, 1) != entry
