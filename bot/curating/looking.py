@@ -22,7 +22,7 @@ from bot.render.words import quoted
 from knowledge import EntryStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from bot.actions import Handler, Press
     from bot.controls import Control
@@ -114,13 +114,12 @@ async def offered(
 ) -> list[tuple[str, str]]:
     """Return the entries that autocomplete offers, as (what is shown, what is sent)."""
     words = typed.strip().removeprefix("#")
-    if words and not words.isdecimal():
-        found: Sequence[Entry] = await kb.curation.search(community, words, limit=10 * _OFFERED)
-    else:
-        every = await kb.curation.entries(community, removed=True)
-        found = [entry for entry in every if str(entry.id).startswith(words)]
-    fitting = [entry for entry in found if status in {None, entry.status}]
-    return [(entry_choice(entry), str(entry.id)) for entry in fitting[:_OFFERED]]
+    found: list[Entry] = []
+    if not words or words.isdecimal():
+        found = await kb.curation.numbered(community, words, _OFFERED, status)
+    if words and not found:
+        found = await kb.curation.search(community, words, _OFFERED, status)
+    return [(entry_choice(entry), str(entry.id)) for entry in found]
 
 
 async def _turn_entry(press: Press) -> None:

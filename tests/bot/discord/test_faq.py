@@ -45,6 +45,18 @@ async def test_an_entry_is_shown_with_all_that_belongs_to_it(town: Town, mo: Per
         assert shown.buttons == ["Edit", "Remove", "History"]
 
 
+async def test_what_was_just_published_or_removed_is_offered_at_once(town: Town, mo: Person) -> None:
+    async with town.bot():
+        assert await mo.autocomplete("faq show", "entry", "tattoo") == []
+        await town.kb.curation.add(town.community, EntryText("Is a tattoo safe?", "Ask first."), "other")
+        assert await mo.autocomplete("faq show", "entry", "tattoo") == ["5. Is a tattoo safe?"]
+        await town.kb.curation.remove(town.community, 5, "other")
+        assert await mo.autocomplete("faq remove", "entry", "tattoo") == []
+        assert await mo.autocomplete("faq restore", "entry", "5") == ["5. (removed) Is a tattoo safe?"]
+        assert await mo.autocomplete("faq show", "entry", "tatt") == ["5. (removed) Is a tattoo safe?"]
+        assert await town.ana.autocomplete("faq show", "entry", "tatt", hidden=True) == []
+
+
 async def test_what_is_typed_instead_of_picked_must_be_clear(town: Town, mo: Person) -> None:
     async with town.bot():
         assert VITAMIN in (await (await mo.slash("faq show", entry="vitamin blood")).message()).text
