@@ -121,8 +121,10 @@ def test_the_solved_tag_is_known_by_its_name() -> None:
 
 def test_an_address_stays_whole_and_a_masked_link_is_shown_as_it_was_written() -> None:
     assert plain("see https://a.org/b_c*d_e.") == "see https://a.org/b_c*d_e."
-    assert plain("[click](https://a.org/x_y)") == "\\[click\\]\\(https://a.org/x_y\\)"
+    assert plain("[click](https://a.org/x_y)") == "\\[click\\]\\(https://a.org/x_y)"
     assert plain("https://a.org/[x](https://b.org)").count("\\[") == 1
+    assert plain("[https://a.org](https://b.org)") == "\\[https://a.org]\\(https://b.org)"
+    assert plain("See it (https://a.org/heat_(MS)).") == "See it \\(https://a.org/heat_(MS))."
 
 
 @pytest.mark.parametrize(
