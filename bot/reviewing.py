@@ -102,7 +102,7 @@ def preview_view(question_id: int, read: str) -> discord.ui.View:
             [
                 button("Publish", "queue-publish", question_id, read, style=Style.success),
                 button("Edit", "queue-edit", question_id, read),
-                button("Discard", "queue-discard", question_id, style=Style.danger),
+                button("Discard", "queue-discard", question_id),
             ]
         ]
     )

@@ -58,7 +58,7 @@ def draft_screen(waiting: list[Draft], draft: Draft, page: int = 0) -> Screen:
     place = f"{[each.id for each in waiting].index(draft.id) + 1} of {len(waiting)}"
     controls: list[Control] = [
         button("Approve", "faq-draft-approve", draft.id, style=Style.success),
-        button("Edit", "faq-draft-edit", draft.id, style=Style.primary),
+        button("Edit", "faq-draft-edit", draft.id),
         button("Reject", "faq-draft-reject", draft.id, style=Style.danger),
         button("Next", "faq-draft-next", draft.id),
     ]
@@ -91,7 +91,7 @@ async def _approve(press: Press) -> None:
         return
     controls = [
         button("Publish all the same", "faq-draft-approve-anyway", draft.id, style=Style.danger),
-        button("Edit", "faq-draft-edit", draft.id, style=Style.primary),
+        button("Edit", "faq-draft-edit", draft.id),
         button("Back", "faq-draft", draft.id, 0),
     ]
     await show(

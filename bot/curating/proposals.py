@@ -44,13 +44,21 @@ async def proposals_screen(
     at = place if place < len(waiting) else 0
     proposal = waiting[at]
     controls: list[Control] = [
-        button("Accept", "faq-said-accept", proposal.id, at, style=Style.success),
-        button("Decline", "faq-said-decline", proposal.id, at),
+        button(_accepting(proposal), "faq-said-accept", proposal.id, at, style=Style.success),
+        button(_declining(proposal), "faq-said-decline", proposal.id, at),
     ]
     if len(waiting) > 1:
-        controls.append(button("Next", "faq-said-next", (at + 1) % len(waiting)))
+        controls.append(button("Skip for now", "faq-said-next", (at + 1) % len(waiting)))
     card = proposal_embed(proposal, f"{at + 1} of {len(waiting)}")
     return Screen([*above, card], [*controls, *extra])
+
+
+def _accepting(proposal: Proposal) -> str:
+    return "Block this answer" if proposal.kind is ProposalKind.BLOCK else "Add this wording"
+
+
+def _declining(proposal: Proposal) -> str:
+    return "Keep answering it" if proposal.kind is ProposalKind.BLOCK else "Do not add it"
 
 
 async def _next(press: Press) -> None:
@@ -67,11 +75,11 @@ async def _accept(press: Press) -> None:
         await _take(press, who, proposal.id, place)
         return
     controls = [
-        button("Accept all the same", "faq-said-accept-anyway", proposal.id, place, style=Style.danger),
-        button("Decline", "faq-said-decline", proposal.id, place),
+        button("Add it all the same", "faq-said-accept-anyway", proposal.id, place, style=Style.danger),
+        button(_declining(proposal), "faq-said-decline", proposal.id, place),
         button("Back", "faq-said-next", place),
     ]
-    embeds = [proposal_embed(proposal, "please look again"), guard_embed(preview, "If you accept this")]
+    embeds = [proposal_embed(proposal, "please look again"), guard_embed(preview, "If you add this wording")]
     await show(press.interaction, Screen(embeds, controls))
 
 
@@ -93,7 +101,9 @@ async def _take(press: Press, who: Curator, proposal_id: int, place: int) -> Non
 async def _decline(press: Press) -> None:
     who = await at_press(press)
     await who.kb.learning.decline(who.community, number(press.arguments), who.editor)
-    await show(press.interaction, await proposals_screen(who, number(press.arguments, 1), "Declined."))
+    await show(
+        press.interaction, await proposals_screen(who, number(press.arguments, 1), "Nothing was changed.")
+    )
 
 
 async def _foreseen(who: Curator, proposal: Proposal) -> Preview | None:

@@ -15,8 +15,9 @@ from bot.curating.modal import entry_modal
 from bot.curating.written import Written, to_file, written_on
 from bot.errors import InputRefused
 from bot.interactions import said_here
+from bot.render.discord.answers import source_link
 from bot.render.discord.entries import answer_pages, turned
-from bot.render.discord.previews import done_embeds, preview_embeds, stale_embed, unreadable_embed
+from bot.render.discord.previews import ANSWER_AT, done_embeds, preview_embeds, stale_embed, unreadable_embed
 from knowledge import EmptyText, EntryText, StaleRevision, TextTooLong, WordingBlocked
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from knowledge import Entry
 
 WRITTEN = "faq-written"
+_KEPT = "Your words stay in the file above until you close this message."
 NEW = EntryText(question="", answer="")
 _REFUSALS = (EmptyText, TextTooLong, WordingBlocked, InputRefused)
 
@@ -55,6 +57,7 @@ class Publishing:
             "faq-publish": self.publish,
             "faq-edit-again": edit_again,
             "faq-discard": discard,
+            "faq-bring-back": bring_back,
             "faq-preview-page": turn,
         }
 
@@ -81,11 +84,19 @@ async def edit_again(press: Press) -> None:
 
 
 async def discard(press: Press) -> None:
-    """Put the draft away."""
+    """Put away what was written. It stays on the message until somebody closes that, so it can be brought back."""
     await at_press(press)
-    waits = _goal(press).draft_id
-    told = "Nothing was changed; the draft is still waiting." if waits else "Nothing was published."
-    await show(press.interaction, Screen([note(told)], _onward(_goal(press))))
+    goal = _goal(press)
+    back = button("Bring it back", "faq-bring-back", *goal)
+    screen = Screen([note(f"{_unchanged(goal)} {_KEPT}")], [back, *_onward(goal)], keeps_file=True)
+    await show(press.interaction, screen)
+
+
+async def bring_back(press: Press) -> None:
+    """Preview again what was put away."""
+    who, goal = await at_press(press), _goal(press)
+    draft = await written_on(press.interaction.message)
+    await show(press.interaction, await previewed(who, goal, draft.fields))
 
 
 async def turn(press: Press) -> None:
@@ -94,14 +105,12 @@ async def turn(press: Press) -> None:
     page, worrying = number(press.arguments, 3), number(press.arguments, 4)
     message, draft = press.interaction.message, await written_on(press.interaction.message)
     text = from_fields(draft.fields, (await _before(who, goal))[0])
-    shown = message.embeds if message else []
-    if not shown:
+    shown = list(message.embeds) if message else []
+    if len(shown) <= ANSWER_AT:
         raise InputRefused("There is no preview on this message.")
-    pages = answer_pages(text)
-    controls = _choices(goal, worrying=bool(worrying), page=page, count=len(pages))
-    await show(
-        press.interaction, Screen([turned(shown[0], pages, page), *shown[1:]], controls, keeps_file=True)
-    )
+    shown[ANSWER_AT] = turned(shown[ANSWER_AT], answer_pages(text), page)
+    controls = _choices(goal, text, worrying=bool(worrying), page=page)
+    await show(press.interaction, Screen(shown, controls, keeps_file=True))
 
 
 def form_for(goal: Goal, fields: Mapping[str, str]) -> discord.ui.Modal:
@@ -123,8 +132,7 @@ async def previewed(who: Curator, goal: Goal, fields: Mapping[str, str]) -> Scre
     except _REFUSALS as error:
         return _unready(goal, Written(fields), error)
     draft = Written(fields, tuple(closing.question.id for closing in preview.answers))
-    count = len(answer_pages(preview.entry.text))
-    controls = _choices(goal, worrying=preview.worrying, count=count)
+    controls = _choices(goal, preview.entry.text, worrying=preview.worrying)
     return Screen(preview_embeds(preview), controls, to_file(draft))
 
 
@@ -175,7 +183,7 @@ def _goal(press: Press) -> Goal:
     return Goal(number(press.arguments), number(press.arguments, 1), number(press.arguments, 2))
 
 
-def _choices(goal: Goal, *, worrying: bool, page: int = 0, count: int = 1) -> list[Control]:
+def _choices(goal: Goal, text: EntryText, *, worrying: bool, page: int = 0) -> list[Control]:
     publish = button(
         "Publish all the same" if worrying else "Publish",
         "faq-publish",
@@ -183,18 +191,22 @@ def _choices(goal: Goal, *, worrying: bool, page: int = 0, count: int = 1) -> li
         style=Style.danger if worrying else Style.success,
     )
     shown = [publish, *_edit_or_not(goal)]
+    count = len(answer_pages(text))
     if count > 1:
         following = (page + 1) % count
         label = f"Page {following + 1} of {count}"
         shown.append(button(label, "faq-preview-page", *goal, following, int(worrying)))
-    return shown
+    return [*shown, *source_link(text.source)]
 
 
 def _edit_or_not(goal: Goal) -> list[Control]:
-    return [
-        button("Edit", "faq-edit-again", *goal, style=Style.primary),
-        button("Discard", "faq-discard", *goal),
-    ]
+    return [button("Edit", "faq-edit-again", *goal), button("Discard", "faq-discard", *goal)]
+
+
+def _unchanged(goal: Goal) -> str:
+    if goal.draft_id:
+        return "The draft is still waiting, as it was."
+    return f"Entry {goal.entry_id} stays as it is." if goal.entry_id else "Nothing was published."
 
 
 def _onward(goal: Goal) -> list[Control]:
@@ -209,7 +221,7 @@ def _stale(goal: Goal, draft: Written, current: Entry, mine: EntryText) -> Scree
     newer = goal._replace(seen=current.revision)
     controls = [
         button("Take mine", "faq-publish", *newer, style=Style.danger),
-        button("Keep theirs", "faq-discard", *newer),
-        button("Edit again", "faq-edit-again", *newer, style=Style.primary),
+        button("Keep theirs", "faq-discard", *goal),  # brought back, it is compared with theirs again
+        button("Edit again", "faq-edit-again", *newer),
     ]
     return Screen([stale_embed(current, mine)], controls, to_file(draft))

@@ -91,11 +91,11 @@ async def test_what_members_said_is_taken_up_or_blocked_and_can_be_taken_back(to
     async with town.bot():
         card = await (await mo.slash("faq proposals")).message()
         assert "Not the question?" in card.text
-        assert card.buttons == ["Accept", "Decline", "Next"]
-        await mo.clicks(card, "Accept")
+        assert card.buttons == ["Block this answer", "Keep answering it", "Skip for now"]
+        await mo.clicks(card, "Block this answer")
         await town.discord.until(lambda: "will not answer this again" in card.text, "the block")
         assert "One more wording?" in card.text
-        await mo.clicks(card, "Accept")
+        await mo.clicks(card, "Add this wording")
         await town.discord.until(lambda: "is waiting for review" in card.text, "the phrasing", 10)
         entry = await town.kb.curation.get(town.community, 1)
         assert "is vitamin d ok with ms" in entry.text.phrasings
