@@ -76,6 +76,7 @@ _MODEL = {
 }
 
 _SETTLED = {
+    "pending": "is waiting already",
     "approved": "was already approved",
     "rejected": "was already turned down",
     "answered": "was already answered",

@@ -35,22 +35,24 @@ def handlers() -> Mapping[str, Handler]:
         "faq-draft-edit": _edit,
         "faq-draft-reject": _ask_reason,
         "faq-draft-rejected": _reject,
+        "faq-draft-reopen": _reopen,
     }
 
 
-async def drafts_screen(who: Curator, after: int = 0, told: str = "") -> Screen:
-    """Return the first draft behind `after`, with what was just done above it."""
+async def drafts_screen(who: Curator, after: int = 0, told: str = "", undo: Control | None = None) -> Screen:
+    """Return the first draft behind `after`, with what was just done above it and a button that takes it back."""
     waiting = await who.kb.imports.drafts(who.community)
     above = [note(told, Colour.ANSWER)] if told else []
+    extra = [undo] if undo else []
     if not waiting:
-        return Screen([*above, note("No drafts are waiting.")])
+        return Screen([*above, note("No drafts are waiting.")], extra)
     following = [draft for draft in waiting if draft.id > after]
     if not following:
         again = button("From the first", "faq-draft-next", 0)
         left = "1 draft is" if len(waiting) == 1 else f"{len(waiting)} drafts are"
-        return Screen([*above, note(f"That was the last one; {left} still waiting.")], [again])
+        return Screen([*above, note(f"That was the last one; {left} still waiting.")], [again, *extra])
     card = draft_screen(waiting, following[0])
-    return Screen([*above, *card.embeds], card.controls)
+    return Screen([*above, *card.embeds], [*card.controls, *extra])
 
 
 def draft_screen(waiting: list[Draft], draft: Draft, page: int = 0) -> Screen:
@@ -105,9 +107,8 @@ async def _approve_anyway(press: Press) -> None:
 
 async def _publish(press: Press, who: Curator, draft_id: int) -> None:
     entry = await who.kb.imports.approve(who.community, draft_id, who.editor)
-    screen = await drafts_screen(who, draft_id, f"Published as entry {entry.id}.")
     undo = button(f"Undo entry {entry.id}", "faq-undo", entry.id, entry.revision)
-    await show(press.interaction, Screen(screen.embeds, [*screen.controls[:4], undo]))
+    await show(press.interaction, await drafts_screen(who, draft_id, f"Published as entry {entry.id}.", undo))
 
 
 async def _edit(press: Press) -> None:
@@ -126,6 +127,16 @@ async def _ask_reason(press: Press) -> None:
 
 
 async def _reject(press: Press) -> None:
+    who = await at_press(press)
+    draft = await pending(who, number(press.arguments))
+    await who.kb.imports.reject(who.community, draft.id, who.editor, press.fields.get(REASON, "")[:500])
+    told = f"Draft {draft.id} is turned down."
+    undo = button("Take that back", "faq-draft-reopen", draft.id) if draft.entry_id is None else None
+    await show(press.interaction, await drafts_screen(who, draft.id, told, undo))
+
+
+async def _reopen(press: Press) -> None:
+    """Let a draft that was turned down wait again, and show it."""
     who, draft_id = await at_press(press), number(press.arguments)
-    await who.kb.imports.reject(who.community, draft_id, who.editor, press.fields.get(REASON, "")[:500])
-    await show(press.interaction, await drafts_screen(who, draft_id, f"Draft {draft_id} is turned down."))
+    await who.kb.imports.reopen(who.community, draft_id, who.editor)
+    await show(press.interaction, await drafts_screen(who, draft_id - 1, f"Draft {draft_id} waits again."))

@@ -145,6 +145,8 @@ async def _outcome(who: Curator, goal: Goal, draft: Written) -> Screen:
         return _stale(goal, draft, error.current, text)
     except _REFUSALS as error:
         return _unready(goal, draft, error)
+    if entry.revision == goal.seen:
+        return Screen(done_embeds(f"Nothing differs, so entry {entry.id} stays as it is.", entry))
     told = f"Entry {entry.id} changed; this is revision {entry.revision}."
     if entry.revision == 1:
         told = f"Published as entry {entry.id}."

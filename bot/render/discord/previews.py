@@ -12,6 +12,7 @@ from bot.render.discord.entries import difference, entry_embed, sections
 from bot.render.discord.text import plain
 from bot.render.preview import compared_line
 from bot.render.preview import sections as foreseen
+from knowledge import EntryStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +61,8 @@ def unreadable_embed(why: str) -> discord.Embed:
 def stale_embed(current: Entry, mine: EntryText) -> discord.Embed:
     """Show how somebody else's words, published meanwhile, differ from what was about to be published."""
     told = f"It is at revision {current.revision} now. Lines with - are published, those with + are yours."
+    if current.status is EntryStatus.REMOVED:
+        told = "It was removed, so members do not see it until somebody restores it. Lines with + are yours."
     changes = difference(sections(current.text), sections(mine))
     embed = discord.Embed(
         title=f"Somebody changed entry {current.id} while you were editing",

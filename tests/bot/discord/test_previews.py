@@ -92,6 +92,27 @@ async def test_keeping_theirs_changes_nothing_and_mine_is_compared_again_when_it
         assert (await town.kb.curation.get(town.community, 1)).text == theirs
 
 
+async def test_an_edit_that_changes_nothing_says_so_and_offers_no_undo(town: Town, mo: Person) -> None:
+    before = await town.kb.curation.get(town.community, 1)
+    async with town.bot():
+        form = await (await mo.slash("faq edit", entry="1")).modal()
+        shown = await (await mo.submits(form)).message()
+        await mo.clicks(shown, "Publish")
+        await town.discord.until(lambda: "Nothing differs, so entry 1 stays" in shown.text, "the end")
+        assert shown.buttons == []
+        assert await town.kb.curation.get(town.community, 1) == before
+
+
+async def test_who_edits_what_is_removed_meanwhile_is_told(town: Town, mo: Person) -> None:
+    async with town.bot():
+        form = await (await mo.slash("faq edit", entry="1")).modal()
+        shown = await (await mo.submits(form, answer="Mine.")).message()
+        await town.kb.curation.remove(town.community, 1, "other")
+        await mo.clicks(shown, "Publish")
+        await town.discord.until(lambda: "Keep theirs" in shown.buttons, "the difference")
+        assert "It was removed, so members do not see it until somebody restores it." in shown.text
+
+
 async def test_markup_and_mentions_are_shown_as_written_and_call_nobody(town: Town, mo: Person) -> None:
     answer = (
         f"# Tea\n**is** @everyone <@{town.ben.id}> \N{TEACUP WITHOUT HANDLE} (https://example.org/tea_(hot))"

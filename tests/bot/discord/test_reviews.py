@@ -44,6 +44,13 @@ async def test_a_post_becomes_drafts_that_are_reviewed_card_by_card(town: Town, 
         await town.discord.until(
             lambda: f"Draft {waiting[1].id} is turned down" in told.text, "the rejection"
         )
+        await mo.clicks(told, "Take that back")
+        await town.discord.until(lambda: f"Draft {waiting[1].id} waits again" in told.text, "the draft")
+        assert waiting[1].content.text.question in told.text
+        assert waiting[1] in await town.kb.imports.drafts(town.community)
+        reason = await (await mo.clicks(told, "Reject")).modal()
+        await mo.submits(reason, reason="")
+        await town.discord.until(lambda: "Take that back" in told.buttons, "the second rejection")
         form = await (await mo.clicks(told, "Edit")).modal()
         assert form.values["answer"] == waiting[2].content.text.answer
         await mo.submits(form, tags="repurposing")
