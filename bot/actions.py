@@ -6,12 +6,13 @@ believed: a handler checks who presses, where, and what state things are in.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.errors import InputRefused
 from bot.interactions import tell
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _PREFIX = "aw"
 _LONGEST = 100  # characters of a custom_id
+_DIGITS = 9  # of a number; more do not fit the databases' integers
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,23 @@ def custom_id(name: str, *arguments: object) -> str:
     if len(made) > _LONGEST:
         raise ValueError(made)
     return made
+
+
+def number(given: Sequence[str], place: int = 0) -> int:
+    """Read a number that should stand in a place of a custom_id's arguments, or of a select's values.
+
+    Raises:
+        InputRefused: there is none, so the custom_id or the value was not made by this bot.
+    """
+    text = given[place] if place < len(given) else ""
+    if not is_number(text):
+        raise InputRefused("That button does not say what it is about, so nothing was done.")
+    return int(text)
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text is a whole number that the databases can hold."""
+    return text.isascii() and text.isdecimal() and len(text) <= _DIGITS
 
 
 class Actions:

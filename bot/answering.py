@@ -6,12 +6,13 @@ import logging
 from typing import TYPE_CHECKING
 
 from bot import reviewing
+from bot.actions import number
 from bot.desk import at_desk, author, card, community, open_question, show, sits
 from bot.drafting import Written, written
 from bot.errors import InputRefused
 from bot.render.discord import queue as render
 from bot.render.discord.drafts import preview_cards
-from bot.reviewing import number, seen
+from bot.reviewing import seen
 from knowledge import EntryStatus, EntryText, KnowledgeError, NotFound, Source, SourceKind
 
 if TYPE_CHECKING:

@@ -76,6 +76,7 @@ _MODEL = {
 }
 
 _SETTLED = {
+    "pending": "is waiting already",
     "approved": "was already approved",
     "rejected": "was already turned down",
     "answered": "was already answered",
@@ -88,13 +89,18 @@ _SETTLED = {
 }
 
 
-def sentence(error: BaseException) -> str:
-    """Say in one sentence what went wrong and, where it helps, what to do."""
-    return safe_line(_sentence(error))
+def sentence(error: BaseException, *, lift: str = "/blocks lift {}") -> str:
+    """Say in one sentence what went wrong and, where it helps, what to do; `lift` is the command that lifts a block."""
+    return safe_line(_sentence(error, lift))
 
 
-def _sentence(error: BaseException) -> str:
+def _sentence(error: BaseException, lift: str) -> str:
     match error:
+        case WordingBlocked():
+            return (
+                f"A moderator said that {quoted(error.wording)} is not the question of entry {error.entry_id};"
+                f" if it is, first lift block {error.block_id} with {lift.format(error.block_id)}."
+            )
         case KnowledgeError():
             return _knowledge_sentence(error)
         case settings.SettingsError():
@@ -133,7 +139,7 @@ def _rule_sentence(error: KnowledgeError) -> str:
             return _choice_sentence(error)
         case Forgotten():
             return "I no longer have that question, so please ask it again."
-        case NotFound() | StaleRevision() | AlreadyDecided() | WordingBlocked():
+        case NotFound() | StaleRevision() | AlreadyDecided():
             return _state_sentence(error)
     return f"Afterword could not do that ({type(error).__name__})."
 
@@ -152,7 +158,7 @@ def _choice_sentence(error: BadChoice) -> str:
     return f"The choice {name} cannot be kept: it is too long, or nothing that can be written down."
 
 
-def _state_sentence(error: NotFound | StaleRevision | AlreadyDecided | WordingBlocked) -> str:
+def _state_sentence(error: NotFound | StaleRevision | AlreadyDecided) -> str:
     match error:
         case NotFound():
             return f"There is no {error.kind} with the number {error.id} in this community."
@@ -160,11 +166,6 @@ def _state_sentence(error: NotFound | StaleRevision | AlreadyDecided | WordingBl
             return (
                 f"Someone changed this entry while you were editing (revision {error.seen} is now"
                 f" {error.current.revision}), so your edit was not saved."
-            )
-        case WordingBlocked():
-            return (
-                f"A moderator said that {quoted(error.wording)} is not the question of entry {error.entry_id};"
-                f" if it is, first lift that block: /blocks lift {error.block_id}."
             )
         case AlreadyDecided():
             settled = _SETTLED.get(error.status, f"is already {error.status}")

@@ -90,12 +90,17 @@ async def tell(interaction: discord.Interaction, error: BaseException) -> None:
         logging.getLogger(__name__).warning("an error could not be told: the interaction is gone")
 
 
+def said_here(error: BaseException) -> str:
+    """Say in one sentence what went wrong, with the commands that there are on Discord."""
+    return sentence(error, lift="/faq blocks")
+
+
 def explained(error: BaseException, event: int) -> str:
     """Return what to tell of an error that happened in an event; a fault of ours is logged under a reference."""
     if isinstance(error, InputRefused):
         return sentence(error)  # our own words, which may name a channel
     if isinstance(error, EXPECTED):
-        return plain(sentence(error))  # somebody's words may be quoted in it
+        return plain(said_here(error))  # somebody's words may be quoted in it
     reference = f"{(event >> 22) % 16**6:06x}"  # the time in a snowflake
     logging.getLogger(__name__).error("fault %s", reference, exc_info=error)
     return (

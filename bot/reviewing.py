@@ -7,7 +7,6 @@ from zlib import crc32
 
 from bot.boards import Field, board, chooser, form
 from bot.controls import Style, button, link
-from bot.errors import InputRefused
 from bot.render.discord.queue import other_wordings, page_count, shown_wordings
 from bot.render.words import safe_line
 
@@ -22,19 +21,6 @@ if TYPE_CHECKING:
 ANSWER_MOST, QUESTION_MOST, REASON_MOST, SEARCH_MOST = 4_000, 1_000, 1_000, 200  # characters
 PLACES = 3  # links on a card
 _WORDINGS = 100  # more are never on a card
-_DIGITS = 15  # of a number in a custom_id
-
-
-def number(arguments: Sequence[str], place: int = 0) -> int:
-    """Return a number out of a custom_id.
-
-    Raises:
-        InputRefused: there is none; the id was not made by this bot.
-    """
-    given = arguments[place] if place < len(arguments) else ""
-    if not (given.isascii() and given.isdecimal() and len(given) <= _DIGITS):
-        raise InputRefused("That button does not say what it belongs to; please open the queue again.")
-    return int(given)
 
 
 def mark(question: OpenQuestion) -> str:
@@ -116,7 +102,7 @@ def preview_view(question_id: int, read: str) -> discord.ui.View:
             [
                 button("Publish", "queue-publish", question_id, read, style=Style.success),
                 button("Edit", "queue-edit", question_id, read),
-                button("Discard", "queue-discard", question_id, style=Style.danger),
+                button("Discard", "queue-discard", question_id),
             ]
         ]
     )

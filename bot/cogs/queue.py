@@ -11,11 +11,11 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import answering, reviewing
+from bot.actions import number
 from bot.desk import at_desk, author, card, community, next_card, open_question, show, sits
 from bot.interactions import say, think
 from bot.render import weeks
 from bot.render.discord import queue as render
-from bot.reviewing import number
 
 if TYPE_CHECKING:
     from bot.actions import Press

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.actions import number
 from bot.controls import button, select
-from bot.curating.desk import Screen, as_number, at_press, note, number, show
+from bot.curating.desk import Screen, at_press, note, show
 from bot.render.discord.colours import Colour
 from bot.render.discord.reviews import BLOCKS, blocks_embed
 from bot.render.words import quoted, safe_line
@@ -47,13 +48,13 @@ async def blocked(who: Curator, entry: Entry, wording: str) -> Screen:
 
 async def _turn(press: Press) -> None:
     who = await at_press(press)
-    await show(press.interaction, await blocks_screen(who, number(press, 0)))
+    await show(press.interaction, await blocks_screen(who, number(press.arguments)))
 
 
 async def _lift(press: Press) -> None:
     """Lift the block that a button names or that was chosen."""
     who = await at_press(press)
-    chosen = as_number(press.values[0]) if press.values else number(press, 0)
+    chosen = number(press.values or press.arguments)
     block = await who.kb.learning.lift(who.community, chosen, who.editor)
     told = f"Block {block.id} is lifted: entry {block.entry.id} may answer {quoted(block.wording)} again."
     screen = await blocks_screen(who)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from bot.actions import number
 from bot.controls import Style, button
 from bot.curating.closing import close
-from bot.curating.desk import Screen, at_press, curator, note, number, show
+from bot.curating.desk import Screen, at_press, curator, note, show
 from bot.curating.form import to_fields
 from bot.curating.looking import entry_screen
 from bot.curating.publishing import Goal, form_for
@@ -45,7 +46,7 @@ class Changing:
 
     async def _undo(self, press: Press) -> None:
         """Undo the change that the button stands under, unless the entry was changed since."""
-        who, entry_id, revision = await at_press(press), number(press, 0), number(press, 1)
+        who, entry_id, revision = await at_press(press), number(press.arguments), number(press.arguments, 1)
         async with self._one_by_one:
             entry = await who.kb.curation.get(who.community, entry_id)
             if entry.revision != revision:
@@ -92,19 +93,19 @@ async def undone(who: Curator, entry_id: int) -> Screen:
 
 async def _edit(press: Press) -> None:
     who = await curator(press.bot, press.interaction)
-    entry = await who.kb.curation.get(who.community, number(press, 0))
+    entry = await who.kb.curation.get(who.community, number(press.arguments))
     await press.interaction.response.send_modal(edit_form(entry))
 
 
 async def _ask_removal(press: Press) -> None:
     who = await at_press(press)
-    entry = await who.kb.curation.get(who.community, number(press, 0))
+    entry = await who.kb.curation.get(who.community, number(press.arguments))
     await show(press.interaction, removal_screen(entry))
 
 
 async def _remove(press: Press) -> None:
     who = await at_press(press)
-    entry = await who.kb.curation.remove(who.community, number(press, 0), who.editor)
+    entry = await who.kb.curation.remove(who.community, number(press.arguments), who.editor)
     await show(
         press.interaction,
         Screen(
@@ -115,4 +116,4 @@ async def _remove(press: Press) -> None:
 
 async def _restore(press: Press) -> None:
     who = await at_press(press)
-    await show(press.interaction, await restored(who, number(press, 0)))
+    await show(press.interaction, await restored(who, number(press.arguments)))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.actions import number
 from bot.controls import Style, button
-from bot.curating.desk import Screen, as_number, at_press, note, number, show
-from bot.errors import sentence
+from bot.curating.desk import Screen, at_press, note, show
+from bot.interactions import said_here
 from bot.render.discord.colours import Colour
 from knowledge import KnowledgeError
 
@@ -39,13 +40,13 @@ def closing_button(entry: Entry, questions: Iterable[int]) -> list[Control]:
 
 async def close(press: Press) -> None:
     """Close the open questions named, with the entry named, and say what became of each."""
-    who, entry_id, questions = await at_press(press), number(press, 0), _questions(press)
+    who, entry_id, questions = await at_press(press), number(press.arguments), _questions(press)
     closed, told = 0, []
     for question_id in questions:
         try:
             await who.kb.review.use_entry(who.community, question_id, entry_id, who.editor)
         except KnowledgeError as error:
-            told.append(sentence(error))
+            told.append(said_here(error))
         else:
             closed += 1
     those = "1 open question is" if closed == 1 else f"{closed} open questions are"
@@ -57,4 +58,4 @@ async def close(press: Press) -> None:
 
 
 def _questions(press: Press) -> list[int]:
-    return [as_number(each) for each in "".join(press.arguments[1:2]).split(".")]
+    return [number([each]) for each in "".join(press.arguments[1:2]).split(".")]

@@ -10,7 +10,6 @@ import discord
 
 from bot.checks import Right
 from bot.controls import view
-from bot.errors import InputRefused
 from bot.interactions import replace, think
 from bot.render.discord.colours import Colour
 from bot.render.discord.text import plain
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
     from bot.client import Afterword
     from bot.controls import Control
     from knowledge import KnowledgeBase
-
-LONGEST_NUMBER = 9  # digits; more do not fit the databases' integers
-_STRANGE = "That button does not say what it is about, so nothing was done."
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,26 +97,6 @@ def _files(screen: Screen) -> list[discord.File]:
 def note(text: str, colour: Colour = Colour.NOTE) -> discord.Embed:
     """Return a line to a moderator in words of ours."""
     return discord.Embed(description=plain(text), colour=colour)
-
-
-def number(press: Press, place: int) -> int:
-    """Read a number that a custom_id should have in a place.
-
-    Raises:
-        InputRefused: it has none.
-    """
-    return as_number(press.arguments[place] if place < len(press.arguments) else "")
-
-
-def as_number(given: str) -> int:
-    """Read a number that a button or a select gives.
-
-    Raises:
-        InputRefused: it is none, or none that the databases can hold.
-    """
-    if not (given.isascii() and given.isdecimal()) or len(given) > LONGEST_NUMBER:
-        raise InputRefused(_STRANGE)
-    return int(given)
 
 
 def _own_screen(interaction: discord.Interaction) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from bot.errors import InputRefused
+from bot.render.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,8 +22,11 @@ ROOM = {QUESTION: 1_000, PHRASINGS: 4_000, ANSWER: 4_000, SOURCE: 1_000, TAGS: 5
 
 _LABEL = re.compile(r"(title|link|author|date)\s*:\s*(.*)", re.IGNORECASE)
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+_BARE_LINK = re.compile(r"www\.\S+", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATES = ("%d %B %Y", "%d.%m.%Y")  # as answers show them, and as much of Europe writes them
 _BY = "by "
+_MIXED = ""  # what a line is that has a link among other words
 
 
 def to_fields(text: EntryText) -> dict[str, str]:
@@ -80,13 +85,15 @@ def read_source(lines: str, before: Source) -> Source:
     """Read the lines of a source in any order: what looks like a link or a date is one, "by ..." is the author.
 
     Raises:
-        InputRefused: a line is one too many, no link that Discord can open, or no date.
+        InputRefused: a line is one too many, has a link among other words, no link that Discord can open, or no date.
     """
     told: dict[str, str] = {}
     for line in filter(None, map(str.strip, lines.splitlines())):
         name, value = _sorted(line)
+        if name == _MIXED:
+            raise InputRefused("Please give the link of the source a line of its own.")
         if name in told:
-            raise InputRefused(f"The source has two lines for its {name}; please leave one.")
+            raise InputRefused(_twice(name, line))
         told[name] = value
     url = told.get("link") or None
     if url and url != before.url and not _LINK.fullmatch(url):
@@ -104,11 +111,35 @@ def _sorted(line: str) -> tuple[str, str]:
     """Return what a line of a source is, and what it says."""
     if labelled := _LABEL.fullmatch(line):
         return labelled[1].lower(), labelled[2].strip()
-    if _LINK.fullmatch(line):
-        return "link", line
-    if _DATE.fullmatch(line):
-        return "date", line
-    return ("author", line[len(_BY) :].strip()) if line.startswith(_BY) else ("title", line)
+    if link := _link(line):
+        return "link", link
+    if day := _day(line):
+        return "date", day
+    if line.lower().startswith(_BY):
+        return "author", line[len(_BY) :].strip()
+    return (_MIXED if _LINK.search(line) else "title"), line
+
+
+def _link(line: str) -> str:
+    """Return the link that a line is, "" where it is none; people leave https:// away."""
+    if _BARE_LINK.fullmatch(line):
+        return f"https://{line}"
+    return line if _LINK.fullmatch(line) else ""
+
+
+def _day(line: str) -> str:
+    """Return the date that a line is, as it is kept if it can be, "" where it is none."""
+    for form in _DATES:
+        with suppress(ValueError):
+            return datetime.strptime(line, form).date().isoformat()  # noqa: DTZ007  a day has no time zone
+    return line if _DATE.fullmatch(line) else ""
+
+
+def _twice(name: str, line: str) -> str:
+    if name == "title" and not _LABEL.fullmatch(line):
+        meant = f"if it is who said it, write {quoted(f'{_BY}{line}')}; a date looks like 2024-03-31"
+        return f"The source has a title already, so I do not know what {quoted(line)} is: {meant}."
+    return f"The source has two lines for its {name}; please leave one."
 
 
 def _line(name: str, value: str) -> str:

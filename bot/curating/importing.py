@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import re
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,15 @@ from bot.render.reports import report_text, stage_line
 from knowledge import DocumentRefused
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
+    from datetime import date
 
     from bot.curating.desk import Curator
     from knowledge import Progress
 
 _LIMIT = 20_000_000  # bytes; a post with 10,000 comments has about 5,000,000
+_EXPORTED = "Everything that moderators and authors made here. No member's name is in it."
+_NAME = 40  # characters of a server's name in a file's
 _BETWEEN = 1.5  # seconds between two signs of progress; Discord takes about one change of a message a second
 
 
@@ -69,16 +73,32 @@ async def exported(who: Curator, interaction: discord.Interaction) -> Screen:
     Raises:
         InputRefused: it is larger than Discord lets a bot send here.
     """
-    data = to_json(await who.kb.imports.export(who.community), indent=1).encode()
-    name = f"faq-{interaction.created_at:%Y-%m-%d}.json"
-    if len(data) > interaction.filesize_limit:
-        data, name = await asyncio.to_thread(gzip.compress, data), f"{name}.gz"
-    if len(data) > interaction.filesize_limit:
+    kept, most = await who.kb.imports.export(who.community), interaction.filesize_limit
+    data, ending, told = await asyncio.to_thread(_packed, kept, most)
+    if len(data) > most:
         raise InputRefused(
-            "The export is too large for Discord here; `afterword export` writes it to a file."
+            "The export is too large for Discord; whoever runs me can write it to a file with `afterword export`."
         )
-    told = note("Everything that moderators and authors made here. No member's name is in it.")
-    return Screen([told], file=(name, data))
+    name = export_name(interaction.guild.name if interaction.guild else "", interaction.created_at.date())
+    return Screen([note(f"{_EXPORTED}{told}")], file=(f"{name}{ending}", data))
+
+
+def _packed(kept: Mapping[str, object], most: int) -> tuple[bytes, str, str]:
+    """Return an export as JSON, compressed above `most` bytes, with the end of its name and what to say of it."""
+    data = to_json(kept, indent=1).encode()
+    if len(data) <= most:
+        return data, "", ""
+    return (
+        gzip.compress(data),
+        ".gz",
+        " It is compressed, since it is large; any tool for .gz files opens it.",
+    )
+
+
+def export_name(server: str, day: date) -> str:
+    """Return the name of a server's export: it still says what it is among a year's downloads."""
+    named = "-".join(re.findall(r"[a-z0-9]+", server.casefold()))[:_NAME].strip("-")
+    return f"{named + '-' if named else ''}faq-{day.isoformat()}.json"
 
 
 async def _content(file: discord.Attachment) -> bytes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.actions import is_number, number
 from bot.controls import Style, button
-from bot.curating.desk import LONGEST_NUMBER, Screen, at_press, note, number, show
+from bot.curating.desk import Screen, at_press, note, show
 from bot.errors import InputRefused
 from bot.render.discord.entries import (
     ROWS,
@@ -21,7 +22,7 @@ from bot.render.words import quoted
 from knowledge import EntryStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from bot.actions import Handler, Press
     from bot.controls import Control
@@ -98,7 +99,7 @@ async def named(who: Curator, given: str) -> Entry:
         InputRefused, NotFound: it is not clear which entry is meant, or there is none here.
     """
     number_given = given.strip().removeprefix("#")
-    if number_given.isascii() and number_given.isdecimal() and len(number_given) <= LONGEST_NUMBER:
+    if is_number(number_given):
         return await who.kb.curation.get(who.community, int(number_given))
     found = await who.kb.curation.search(who.community, given, limit=2)
     if len(found) != 1:
@@ -113,26 +114,27 @@ async def offered(
 ) -> list[tuple[str, str]]:
     """Return the entries that autocomplete offers, as (what is shown, what is sent)."""
     words = typed.strip().removeprefix("#")
-    if words and not words.isdecimal():
-        found: Sequence[Entry] = await kb.curation.search(community, words, limit=10 * _OFFERED)
-    else:
-        every = await kb.curation.entries(community, removed=True)
-        found = [entry for entry in every if str(entry.id).startswith(words)]
-    fitting = [entry for entry in found if status in {None, entry.status}]
-    return [(entry_choice(entry), str(entry.id)) for entry in fitting[:_OFFERED]]
+    found: list[Entry] = []
+    if not words or words.isdecimal():
+        found = await kb.curation.numbered(community, words, _OFFERED, status)
+    if words and not found:
+        found = await kb.curation.search(community, words, _OFFERED, status)
+    return [(entry_choice(entry), str(entry.id)) for entry in found]
 
 
 async def _turn_entry(press: Press) -> None:
     who = await at_press(press)
-    entry = await who.kb.curation.get(who.community, number(press, 0))
-    await show(press.interaction, entry_screen(entry, number(press, 1)))
+    entry = await who.kb.curation.get(who.community, number(press.arguments))
+    await show(press.interaction, entry_screen(entry, number(press.arguments, 1)))
 
 
 async def _turn_list(press: Press) -> None:
     who = await at_press(press)
-    await show(press.interaction, await list_screen(who, number(press, 0)))
+    await show(press.interaction, await list_screen(who, number(press.arguments)))
 
 
 async def _turn_history(press: Press) -> None:
     who = await at_press(press)
-    await show(press.interaction, await history_screen(who, number(press, 0), number(press, 1)))
+    await show(
+        press.interaction, await history_screen(who, number(press.arguments), number(press.arguments, 1))
+    )

@@ -18,10 +18,11 @@ _LABELS = {
     ANSWER: ("Answer", "Members see it word for word, line breaks included"),
     SOURCE: (
         "Source",
-        "A line each: its title; its link; by whom, as in: by Dr Brew; its date, as in: 2024-03-31",
+        "Where the words stand. On a line each, as far as you know: title, link, by whom, date",
     ),
     TAGS: ("Tags", "With commas between them"),
 }
+_EXAMPLE = {SOURCE: "Living with MS in summer\nhttps://example.org/summer\nby Dr Brew\n2024-03-31"}
 _STAYS = "**{}** stays as it is: it is longer than Discord's forms are."
 _NEEDED = (QUESTION, ANSWER)
 REASON = "reason"
@@ -60,6 +61,7 @@ def _input(field: str, value: str) -> discord.ui.TextInput[discord.ui.Modal]:
         custom_id=field,
         style=discord.TextStyle.short if one_line else discord.TextStyle.paragraph,
         default=value or None,
+        placeholder=_EXAMPLE.get(field),
         required=field in _NEEDED,
         max_length=ROOM[field],
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.actions import number
 from bot.controls import Style, button
-from bot.curating.desk import Screen, at_press, note, number, show
+from bot.curating.desk import Screen, at_press, note, show
 from bot.render.discord.colours import Colour
 from bot.render.discord.previews import guard_embed
 from bot.render.discord.reviews import proposal_embed
@@ -43,39 +44,47 @@ async def proposals_screen(
     at = place if place < len(waiting) else 0
     proposal = waiting[at]
     controls: list[Control] = [
-        button("Accept", "faq-said-accept", proposal.id, at, style=Style.success),
-        button("Decline", "faq-said-decline", proposal.id, at),
+        button(_accepting(proposal), "faq-said-accept", proposal.id, at, style=Style.success),
+        button(_declining(proposal), "faq-said-decline", proposal.id, at),
     ]
     if len(waiting) > 1:
-        controls.append(button("Next", "faq-said-next", (at + 1) % len(waiting)))
+        controls.append(button("Skip for now", "faq-said-next", (at + 1) % len(waiting)))
     card = proposal_embed(proposal, f"{at + 1} of {len(waiting)}")
     return Screen([*above, card], [*controls, *extra])
 
 
+def _accepting(proposal: Proposal) -> str:
+    return "Block this answer" if proposal.kind is ProposalKind.BLOCK else "Add this wording"
+
+
+def _declining(proposal: Proposal) -> str:
+    return "Keep answering it" if proposal.kind is ProposalKind.BLOCK else "Do not add it"
+
+
 async def _next(press: Press) -> None:
     who = await at_press(press)
-    await show(press.interaction, await proposals_screen(who, number(press, 0)))
+    await show(press.interaction, await proposals_screen(who, number(press.arguments)))
 
 
 async def _accept(press: Press) -> None:
     """Accept a proposal; where a new wording is worrying, show why and ask."""
-    who, place = await at_press(press), number(press, 1)
-    proposal = await _waiting(who, number(press, 0))
+    who, place = await at_press(press), number(press.arguments, 1)
+    proposal = await _waiting(who, number(press.arguments))
     preview = await _foreseen(who, proposal)
     if preview is None or not preview.worrying:
         await _take(press, who, proposal.id, place)
         return
     controls = [
-        button("Accept all the same", "faq-said-accept-anyway", proposal.id, place, style=Style.danger),
-        button("Decline", "faq-said-decline", proposal.id, place),
+        button("Add it all the same", "faq-said-accept-anyway", proposal.id, place, style=Style.danger),
+        button(_declining(proposal), "faq-said-decline", proposal.id, place),
         button("Back", "faq-said-next", place),
     ]
-    embeds = [proposal_embed(proposal, "please look again"), guard_embed(preview, "If you accept this")]
+    embeds = [proposal_embed(proposal, "please look again"), guard_embed(preview, "If you add this wording")]
     await show(press.interaction, Screen(embeds, controls))
 
 
 async def _accept_anyway(press: Press) -> None:
-    await _take(press, await at_press(press), number(press, 0), number(press, 1))
+    await _take(press, await at_press(press), number(press.arguments), number(press.arguments, 1))
 
 
 async def _take(press: Press, who: Curator, proposal_id: int, place: int) -> None:
@@ -91,8 +100,10 @@ async def _take(press: Press, who: Curator, proposal_id: int, place: int) -> Non
 
 async def _decline(press: Press) -> None:
     who = await at_press(press)
-    await who.kb.learning.decline(who.community, number(press, 0), who.editor)
-    await show(press.interaction, await proposals_screen(who, number(press, 1), "Declined."))
+    await who.kb.learning.decline(who.community, number(press.arguments), who.editor)
+    await show(
+        press.interaction, await proposals_screen(who, number(press.arguments, 1), "Nothing was changed.")
+    )
 
 
 async def _foreseen(who: Curator, proposal: Proposal) -> Preview | None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.actions import number
 from bot.controls import Style, button
 from bot.curating.closing import closing_button
-from bot.curating.desk import Screen, at_press, curator, note, number, show
+from bot.curating.desk import Screen, at_press, curator, note, show
 from bot.curating.drafted import pending
 from bot.curating.form import from_fields
 from bot.curating.modal import entry_modal
 from bot.curating.written import Written, to_file, written_on
-from bot.errors import InputRefused, sentence
+from bot.errors import InputRefused
+from bot.interactions import said_here
+from bot.render.discord.answers import source_link
 from bot.render.discord.entries import answer_pages, turned
-from bot.render.discord.previews import done_embeds, preview_embeds, stale_embed, unreadable_embed
-from bot.render.words import quoted
+from bot.render.discord.previews import ANSWER_AT, done_embeds, preview_embeds, stale_embed, unreadable_embed
 from knowledge import EmptyText, EntryText, StaleRevision, TextTooLong, WordingBlocked
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from knowledge import Entry
 
 WRITTEN = "faq-written"
+_KEPT = "Your words stay in the file above until you close this message."
 NEW = EntryText(question="", answer="")
 _REFUSALS = (EmptyText, TextTooLong, WordingBlocked, InputRefused)
 
@@ -54,6 +57,7 @@ class Publishing:
             "faq-publish": self.publish,
             "faq-edit-again": edit_again,
             "faq-discard": discard,
+            "faq-bring-back": bring_back,
             "faq-preview-page": turn,
         }
 
@@ -80,26 +84,33 @@ async def edit_again(press: Press) -> None:
 
 
 async def discard(press: Press) -> None:
-    """Put the draft away."""
+    """Put away what was written. It stays on the message until somebody closes that, so it can be brought back."""
     await at_press(press)
-    waits = _goal(press).draft_id
-    told = "Nothing was changed; the draft is still waiting." if waits else "Nothing was published."
-    await show(press.interaction, Screen([note(told)], _onward(_goal(press))))
+    goal = _goal(press)
+    back = button("Bring it back", "faq-bring-back", *goal)
+    screen = Screen([note(f"{_unchanged(goal)} {_KEPT}")], [back, *_onward(goal)], keeps_file=True)
+    await show(press.interaction, screen)
+
+
+async def bring_back(press: Press) -> None:
+    """Preview again what was put away."""
+    who, goal = await at_press(press), _goal(press)
+    draft = await written_on(press.interaction.message)
+    await show(press.interaction, await previewed(who, goal, draft.fields))
 
 
 async def turn(press: Press) -> None:
     """Turn to another page of the answer; what publishing would change stays below it."""
-    who, goal, page, worrying = await at_press(press), _goal(press), number(press, 3), number(press, 4)
+    who, goal = await at_press(press), _goal(press)
+    page, worrying = number(press.arguments, 3), number(press.arguments, 4)
     message, draft = press.interaction.message, await written_on(press.interaction.message)
     text = from_fields(draft.fields, (await _before(who, goal))[0])
-    shown = message.embeds if message else []
-    if not shown:
+    shown = list(message.embeds) if message else []
+    if len(shown) <= ANSWER_AT:
         raise InputRefused("There is no preview on this message.")
-    pages = answer_pages(text)
-    controls = _choices(goal, worrying=bool(worrying), page=page, count=len(pages))
-    await show(
-        press.interaction, Screen([turned(shown[0], pages, page), *shown[1:]], controls, keeps_file=True)
-    )
+    shown[ANSWER_AT] = turned(shown[ANSWER_AT], answer_pages(text), page)
+    controls = _choices(goal, text, worrying=bool(worrying), page=page)
+    await show(press.interaction, Screen(shown, controls, keeps_file=True))
 
 
 def form_for(goal: Goal, fields: Mapping[str, str]) -> discord.ui.Modal:
@@ -121,8 +132,7 @@ async def previewed(who: Curator, goal: Goal, fields: Mapping[str, str]) -> Scre
     except _REFUSALS as error:
         return _unready(goal, Written(fields), error)
     draft = Written(fields, tuple(closing.question.id for closing in preview.answers))
-    count = len(answer_pages(preview.entry.text))
-    controls = _choices(goal, worrying=preview.worrying, count=count)
+    controls = _choices(goal, preview.entry.text, worrying=preview.worrying)
     return Screen(preview_embeds(preview), controls, to_file(draft))
 
 
@@ -135,6 +145,8 @@ async def _outcome(who: Curator, goal: Goal, draft: Written) -> Screen:
         return _stale(goal, draft, error.current, text)
     except _REFUSALS as error:
         return _unready(goal, draft, error)
+    if entry.revision == goal.seen:
+        return Screen(done_embeds(f"Nothing differs, so entry {entry.id} stays as it is.", entry))
     told = f"Entry {entry.id} changed; this is revision {entry.revision}."
     if entry.revision == 1:
         told = f"Published as entry {entry.id}."
@@ -170,10 +182,10 @@ async def _before(who: Curator, goal: Goal) -> tuple[EntryText, int | None]:
 
 
 def _goal(press: Press) -> Goal:
-    return Goal(number(press, 0), number(press, 1), number(press, 2))
+    return Goal(number(press.arguments), number(press.arguments, 1), number(press.arguments, 2))
 
 
-def _choices(goal: Goal, *, worrying: bool, page: int = 0, count: int = 1) -> list[Control]:
+def _choices(goal: Goal, text: EntryText, *, worrying: bool, page: int = 0) -> list[Control]:
     publish = button(
         "Publish all the same" if worrying else "Publish",
         "faq-publish",
@@ -181,18 +193,22 @@ def _choices(goal: Goal, *, worrying: bool, page: int = 0, count: int = 1) -> li
         style=Style.danger if worrying else Style.success,
     )
     shown = [publish, *_edit_or_not(goal)]
+    count = len(answer_pages(text))
     if count > 1:
         following = (page + 1) % count
         label = f"Page {following + 1} of {count}"
         shown.append(button(label, "faq-preview-page", *goal, following, int(worrying)))
-    return shown
+    return [*shown, *source_link(text.source)]
 
 
 def _edit_or_not(goal: Goal) -> list[Control]:
-    return [
-        button("Edit", "faq-edit-again", *goal, style=Style.primary),
-        button("Discard", "faq-discard", *goal),
-    ]
+    return [button("Edit", "faq-edit-again", *goal), button("Discard", "faq-discard", *goal)]
+
+
+def _unchanged(goal: Goal) -> str:
+    if goal.draft_id:
+        return "The draft is still waiting, as it was."
+    return f"Entry {goal.entry_id} stays as it is." if goal.entry_id else "Nothing was published."
 
 
 def _onward(goal: Goal) -> list[Control]:
@@ -200,23 +216,14 @@ def _onward(goal: Goal) -> list[Control]:
 
 
 def _unready(goal: Goal, draft: Written, error: Exception) -> Screen:
-    return Screen([unreadable_embed(_why(error))], _edit_or_not(goal), to_file(draft))
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, WordingBlocked):
-        return (
-            f"A moderator said that {quoted(error.wording)} is not the question of entry {error.entry_id};"
-            f" if it is, first lift block {error.block_id} in /faq blocks."
-        )
-    return sentence(error)
+    return Screen([unreadable_embed(said_here(error))], _edit_or_not(goal), to_file(draft))
 
 
 def _stale(goal: Goal, draft: Written, current: Entry, mine: EntryText) -> Screen:
     newer = goal._replace(seen=current.revision)
     controls = [
         button("Take mine", "faq-publish", *newer, style=Style.danger),
-        button("Keep theirs", "faq-discard", *newer),
-        button("Edit again", "faq-edit-again", *newer, style=Style.primary),
+        button("Keep theirs", "faq-discard", *goal),  # brought back, it is compared with theirs again
+        button("Edit again", "faq-edit-again", *newer),
     ]
     return Screen([stale_embed(current, mine)], controls, to_file(draft))

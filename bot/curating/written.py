@@ -25,7 +25,7 @@ from bot.errors import InputRefused
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FILE = "your-draft.json"
+FILE = "not-published-yet.json"
 _LARGEST = 100_000  # bytes; the fields of a form have at most 10,500 characters
 _PATIENCE = 2.0  # seconds for the file: a form must be opened within three of the press
 _GONE = "The draft on this message cannot be read any more, so nothing was done; please write it again."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.actions import number
 from bot.controls import view
 from bot.errors import InputRefused
 from bot.interactions import change, hold, say, think
@@ -58,7 +59,7 @@ async def pick(press: Press) -> None:
     asked = await own(press)
     picked = press.values[0] if press.values else press.arguments[-1]
     question = await _question(press, asked)
-    answered = await press.bot.kb.pick(question, _number(picked))
+    answered = await press.bot.kb.pick(question, number([picked]))
     disclaimer = (await press.bot.choices(int(asked.community))).disclaimer
     await _show(press, answers.answered_shown(answered, replace(asked, key=answered.key), disclaimer))
 
@@ -95,7 +96,7 @@ async def turn(press: Press) -> None:
     """Show another page: in place for the asker, privately for anybody else who reads along."""
     asker, community, entry_id, page = arguments(press, 4)
     if not stands_there(press.interaction) or asker != str(press.interaction.user.id):
-        await _turn_privately(press, community, entry_id, _number(page))
+        await _turn_privately(press, community, entry_id, number([page]))
         return
     await hold(press.interaction)
     await require_own(press, asker, community)
@@ -104,8 +105,8 @@ async def turn(press: Press) -> None:
     if message is None or not message.embeds:
         return
     embed = message.embeds[-1].copy()  # news of an answer stand above it
-    embed.description = answers.answer_page(entry, _number(page))
-    controls = (*answers.page_controls(entry, asker, community, _number(page)), *kept(message, "page"))
+    embed.description = answers.answer_page(entry, number([page]))
+    controls = (*answers.page_controls(entry, asker, community, number([page])), *kept(message, "page"))
     await change(press.interaction, [*message.embeds[:-1], embed], view(controls))
 
 
@@ -156,16 +157,10 @@ async def published(press: Press, community: str, entry_id: str) -> Entry:
     Raises:
         NotFound, InputRefused: there is none with that number.
     """
-    entry = await press.bot.kb.curation.get(community, _number(entry_id))
+    entry = await press.bot.kb.curation.get(community, number([entry_id]))
     if entry.status is not EntryStatus.PUBLISHED:
         raise NotFound("entry", entry.id)
     return entry
-
-
-def _number(text: str) -> int:
-    if not text.isdecimal() or len(text) > 18:  # noqa: PLR2004  what fits the databases' integers
-        raise InputRefused("That button is from another version of me and no longer does anything.")
-    return int(text)
 
 
 async def _show(press: Press, shown: Shown) -> None:

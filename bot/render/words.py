@@ -21,6 +21,7 @@ NOT_WATCHED = (
     " MS team, your doctor or the emergency services."
 )
 FRIENDLY = "Thank you, that is kind. Ask me a question whenever you like."
+_LINKED, _UNKNOWN = "see the link", "the source was not noted"
 GENERAL_ONLY = "These are general answers. They were not written about you:"
 ANSWERED_BEFORE = "The author has answered this"
 FROM_THE_POST = "From the post"
@@ -90,7 +91,7 @@ def source_line(source: Source) -> str:
     if not source.title and source.kind is not SourceKind.REVIEW:
         place = ""
     parts = (safe_line(source.author or ""), place, day(source.date) if source.date else "")
-    return ", ".join(part for part in parts if part) or "the source was not noted"
+    return ", ".join(part for part in parts if part) or (_LINKED if source.url else _UNKNOWN)
 
 
 def source_address(source: Source) -> str | None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _INSIDE = r"(?:\\.|[^\\])+?"
 _INLINE = re.compile(
-    rf"""\\(?P<escaped>[^\w\s])
+    rf"""\\(?P<escaped>[^a-zA-Z0-9\s])
     |`(?P<code>[^`\n]+)`
     |\*\*(?P<strong>{_INSIDE})\*\*
     |__(?P<u>{_INSIDE})__

@@ -125,10 +125,19 @@ class Curation:
         async with self._database.reader() as session:
             return await entries.listed(session, community, removed=removed)
 
-    async def search(self, community: str, text: str, limit: int = 10) -> list[Entry]:
-        """Return entries, removed ones included, that hold every word of `text`."""
+    async def search(
+        self, community: str, text: str, limit: int = 10, status: EntryStatus | None = None
+    ) -> list[Entry]:
+        """Return entries that hold every word of `text`, removed ones as well unless a `status` is given."""
         async with self._database.reader() as session:
-            return await entries.search(session, community, text, limit)
+            return await entries.search(session, community, text, limit, status)
+
+    async def numbered(
+        self, community: str, digits: str, limit: int = 10, status: EntryStatus | None = None
+    ) -> list[Entry]:
+        """Return entries whose number begins with `digits`, removed ones as well unless a `status` is given."""
+        async with self._database.reader() as session:
+            return await entries.numbered(session, community, digits, limit, status)
 
     async def history(self, community: str, entry_id: int) -> list[Revision]:
         """Return an entry's revisions, oldest first.

@@ -122,6 +122,22 @@ class Importing:
             deed = Deed(editor, "rejected", "draft", draft_id, act.now, after={"reason": reason.strip()})
             await audit.record(session, community, deed)
 
+    async def reopen(self, community: str, draft_id: int, editor: str) -> Draft:
+        """Let a draft that was turned down wait again.
+
+        Raises:
+            AlreadyDecided, NotFound: it is not turned down, or there is no such draft.
+        """
+        async with self._database.writer() as session:
+            now = self._clock()
+            draft = await drafts.get(session, community, draft_id)
+            if draft.status is not DraftStatus.REJECTED:
+                raise AlreadyDecided("draft", draft_id, draft.status.value)
+            draft = replace(draft, status=DraftStatus.PENDING)
+            await drafts.save_many(session, [draft], now=now)
+            await audit.record(session, community, Deed(editor, "reopened", "draft", draft_id, now))
+        return draft
+
     async def export(self, community: str) -> dict[str, Any]:
         """Return everything of the community that curators and authors made, ready for JSON."""
         async with self._database.reader() as session:

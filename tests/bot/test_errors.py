@@ -8,6 +8,7 @@ import pytest
 
 import knowledge
 from bot.errors import _DOCUMENT, _MODEL, _STORE, InputRefused, sentence
+from bot.interactions import said_here
 from knowledge import (
     AlreadyDecided,
     BadChoice,
@@ -85,6 +86,12 @@ def test_a_limit_is_named_with_the_length() -> None:
 def test_what_may_be_chosen_is_named_with_its_bounds() -> None:
     said = sentence(BadChoice("words_kept_days", 3, "number", 7, 90))
     assert said == "The choice “words kept days” must be a whole number from 7 to 90."
+
+
+def test_a_block_is_lifted_with_the_command_of_the_place() -> None:
+    blocked = WordingBlocked("Why?", 3, 1)
+    assert sentence(blocked).endswith("first lift block 1 with /blocks lift 1.")
+    assert said_here(blocked).endswith("first lift block 1 with /faq blocks.")
 
 
 def test_a_fault_of_ours_points_to_debug() -> None:

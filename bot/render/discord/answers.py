@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.asked import Asked
     from bot.controls import Control
-    from knowledge import Entry, Outcome
+    from knowledge import Entry, Outcome, Source
 
 PAGE = 1800  # characters: a phone's screen or two
 _ADDRESS_LIMIT = 512  # characters of a link button's address
@@ -114,8 +114,13 @@ def page_controls(entry: Entry, asker: str, community: str, page: int = 0) -> tu
 
 
 def source_controls(entry: Entry) -> tuple[Control, ...]:
-    """Return the button that opens the source; it says where it leads."""
-    url = entry.source.url or ""
+    """Return the button that opens an entry's source."""
+    return source_link(entry.source)
+
+
+def source_link(source: Source) -> tuple[Control, ...]:
+    """Return the button that opens a source; it says where it leads."""
+    url = source.url or ""
     host = urlsplit(url).hostname if url.startswith(("https://", "http://")) else None
     if not host or len(url) > _ADDRESS_LIMIT or any(character.isspace() for character in url):
         return ()

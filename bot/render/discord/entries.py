@@ -23,14 +23,9 @@ ROWS = 12  # entries of a list on a page
 _ROW = 160  # characters of a question in a list
 _LONG, _BRIEF = 900, 450  # characters of what stands beside the answer
 _CANDIDATES = 5
+_WORTH_A_LOOK = 0.05  # confidence below which an entry tells a moderator nothing, unless it is blocked
+_LOWEST = f"Every entry is less than {_WORTH_A_LOOK:.0%} sure."
 _SENTENCE_END = re.compile(r"(?<=[.!?…]) +|\n")
-_VERDICTS = {
-    Decision.ANSWER: "I would answer with the first of these.",
-    Decision.SUGGEST: "I would ask: did you mean one of these?",
-    Decision.QUEUE: "I would stay silent, and put it on the author's list.",
-    Decision.SIGNPOST: "I would show the signpost below, and answer nothing.",
-    Decision.IGNORE: "I would take it for chatter, and keep nothing of it.",
-}
 
 
 def answer_pages(text: EntryText) -> list[str]:
@@ -101,26 +96,48 @@ def history_embed(revisions: Sequence[Revision], number: int = 0) -> discord.Emb
     when = f"{words.day(revision.at)}, {revision.at:%H:%M} UTC"
     done = f"**{words.safe_line(revision.action).capitalize()}** by {editor_name(revision.editor)} on {when}"
     changes = difference(sections(before.text), sections(revision.text)) if before else ""
-    embed.description = f"{done}\n{changes}" if changes else done
+    embed.description = f"{done}\n\n{changes}" if changes else done
     return embed
 
 
 def examination_embed(text: str, examination: Examination) -> discord.Embed:
     """Return what the bot would do with a question, and why; nothing of it is recorded."""
-    embed = discord.Embed(title="How this would be matched", colour=Colour.SUGGEST)
+    embed = discord.Embed(title=_verdict(examination), colour=Colour.SUGGEST)
     lines = [f"Asked: {_cut(plain(words.safe_line(text)), _LONG)}"]
     if words.safe_line(examination.focus) != words.safe_line(text):
         lines.append(f"Understood as: {_cut(plain(words.safe_line(examination.focus)), _BRIEF)}")
-    lines.append(f"**{_VERDICTS[examination.decision]}** Confidence {_percent(examination.confidence)}.")
     if examination.language:
         lines.append(f"It is in {plain(examination.language.name)}, so it was not compared with anything.")
     if examination.text:
         lines.append(f">>> {_cut(plain(examination.text), _LONG)}")
     embed.description = "\n".join(lines)
-    for candidate in examination.nearest[:_CANDIDATES]:
+    near = [each for each in examination.nearest if _worth_a_look(each)]
+    for candidate in near[:_CANDIDATES]:
         embed.add_field(name=_candidate(candidate), value=_against(candidate), inline=False)
+    if examination.ranked and not near:
+        embed.add_field(name="Nothing that I know comes near.", value=_LOWEST, inline=False)
     embed.set_footer(text="Only a test: nothing was recorded.")
     return embed
+
+
+def _verdict(examination: Examination) -> str:
+    """Say what the bot would do, and with which entries."""
+    match examination.decision:
+        case Decision.ANSWER:
+            return f"I would answer with entry {examination.ranked[0].entry.id}"
+        case Decision.SUGGEST:
+            offered = " or ".join(str(each.entry.id) for each in examination.suggestions)
+            return f"I would ask: did you mean entry {offered}?"
+        case Decision.QUEUE:
+            return "I would not answer, and put it on the author's list"
+        case Decision.SIGNPOST:
+            return "I would show where to get help, and answer nothing"
+        case Decision.IGNORE:
+            return "I would take it for chatter, and keep nothing of it"
+
+
+def _worth_a_look(candidate: Candidate) -> bool:
+    return candidate.confidence >= _WORTH_A_LOOK or candidate.at_most is Decision.QUEUE
 
 
 def sections(text: EntryText) -> dict[str, str]:
@@ -219,19 +236,13 @@ def _cut(text: str, limit: int = FIELD) -> str:
 
 def _candidate(candidate: Candidate) -> str:
     entry = candidate.entry
-    return _cut(
-        f"{_percent(candidate.confidence)}  {entry.id}. {plain(words.safe_line(entry.question))}", _ROW + 40
-    )
+    return _cut(f"{entry.id}. {plain(words.safe_line(entry.question))}", _ROW + 40)
 
 
 def _against(candidate: Candidate) -> str:
+    """Say how sure it is that a candidate answers, and what speaks against it, small below it."""
     against = "; ".join(candidate.reasons)
     if candidate.at_most is Decision.QUEUE:
-        told = f"Never: {against}" if against else "Never: a moderator blocked it for this question."
-    else:
-        told = f"Against it: {against}" if against else "Nothing speaks against it."
-    return _cut(plain(told), _BRIEF)
-
-
-def _percent(confidence: float) -> str:
-    return f"{confidence:.0%}"
+        return f"**Never**\n-# {_cut(plain(against or 'A moderator blocked it for this question.'), _BRIEF)}"
+    told = f"Against it: {_cut(plain(against), _BRIEF)}" if against else "Nothing speaks against it."
+    return f"**{candidate.confidence:.0%} sure**\n-# {told}"

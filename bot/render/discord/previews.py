@@ -12,6 +12,7 @@ from bot.render.discord.entries import difference, entry_embed, sections
 from bot.render.discord.text import plain
 from bot.render.preview import compared_line
 from bot.render.preview import sections as foreseen
+from knowledge import EntryStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,19 +21,23 @@ if TYPE_CHECKING:
     from knowledge import Entry, EntryText, Preview
 
 _ROOM = 2_200  # characters of what would change; the answer's page stands above it
-_FITS = 60  # characters of a line and its remark that stay on one line on a phone
-_PRIVATE = "Only you see this. Until you publish, your words are kept in the file below and nowhere else."
+ANSWER_AT = 1  # the place of the answer among a preview's embeds
+_UNPUBLISHED = "Nothing is published yet"
+_PRIVATE = "Only you see this. Until you publish, your words are kept in the file above and nowhere else."
 _MORE = "There is more, which does not fit here."
 
 
 def preview_embeds(preview: Preview, page: int = 0) -> list[discord.Embed]:
-    """Return an entry as members will see it, and under it what publishing it would change."""
+    """Return that nothing is published yet, an entry as members will see it, and what publishing it would change."""
+    above = discord.Embed(
+        title=_UNPUBLISHED, description="This is what members will read:", colour=Colour.SUGGEST
+    )
     below = guard_embed(preview).set_footer(text=_PRIVATE)
-    return [answers.entry_embed(preview.entry, page=page), below]
+    return [above, answers.entry_embed(preview.entry, page=page), below]
 
 
 def guard_embed(preview: Preview, title: str = "If you publish this") -> discord.Embed:
-    """Return what would change, what is worrying first."""
+    """Return what would change, what is worrying first; quiet unless something is."""
     blocks, room = [], _ROOM
     for section in foreseen(preview):
         block = _block(section)
@@ -41,8 +46,8 @@ def guard_embed(preview: Preview, title: str = "If you publish this") -> discord
             break
         blocks.append(block)
         room -= len(block)
-    blocks.append(compared_line(preview))
-    colour = Colour.CARE if preview.worrying else Colour.ANSWER
+    blocks.append(f"-# {compared_line(preview)}")
+    colour = Colour.CARE if preview.worrying else Colour.NOTE
     return discord.Embed(title=title, description="\n\n".join(blocks), colour=colour)
 
 
@@ -56,10 +61,12 @@ def unreadable_embed(why: str) -> discord.Embed:
 def stale_embed(current: Entry, mine: EntryText) -> discord.Embed:
     """Show how somebody else's words, published meanwhile, differ from what was about to be published."""
     told = f"It is at revision {current.revision} now. Lines with - are published, those with + are yours."
+    if current.status is EntryStatus.REMOVED:
+        told = "It was removed, so members do not see it until somebody restores it. Lines with + are yours."
     changes = difference(sections(current.text), sections(mine))
     embed = discord.Embed(
         title=f"Somebody changed entry {current.id} while you were editing",
-        description=f"{told}\n{changes}",
+        description=f"{told}\n\n{changes}",
         colour=Colour.CARE,
     )
     embed.set_footer(text="Nothing of yours was published yet.")
@@ -76,7 +83,5 @@ def _block(section: Section) -> str:
 
 
 def _line(line: str, remark: str) -> str:
-    if not remark:
-        return f"\N{BULLET} {plain(line)}"
-    gap = ", " if len(line) + len(remark) < _FITS else "\n\N{EM SPACE}"
-    return f"\N{BULLET} {plain(line)}{gap}{plain(remark)}"
+    """Return a line, and its remark small and grey below it."""
+    return f"\N{BULLET} {plain(line)}" + (f"\n-# {plain(remark)}" if remark else "")

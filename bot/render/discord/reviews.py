@@ -46,13 +46,13 @@ def proposal_embed(proposal: Proposal, place: str) -> discord.Embed:
     """Return what members said of a wording and an entry, and what accepting it would do."""
     blocking = proposal.kind is ProposalKind.BLOCK
     accepting = (
-        "Accept: never answer this with that entry again, however it is put."
+        "Blocked, that entry never answers it again, however it is put."
         if blocking
-        else "Accept: make it one more wording of that entry, answered at once from then on."
+        else "Added, it is one more wording of that entry, answered at once from then on."
     )
     embed = discord.Embed(
         title="Not the question?" if blocking else "One more wording?",
-        description=f"{words.said_so(proposal)}\n{accepting}",
+        description=f"{words.said_so(proposal)}\n-# {accepting}",
         colour=Colour.CARE if blocking else Colour.SUGGEST,
     )
     entry = proposal.entry

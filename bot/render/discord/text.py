@@ -15,14 +15,15 @@ _LINE_MARK = re.compile(r"^([ \t]*)(?=(?:#{1,3}|-#|[-+])[ \t])", re.MULTILINE)
 _MENTION = re.compile(r"@(?=everyone|here|[!&]?\d)")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"')\]\\*_]*\s+(?![a-z])|\n+")
 _NO_END = re.compile(r"\b(?:[A-Za-z]|Dr|Mr|Mrs|Ms|Prof|St|vs|approx|etc|No|Fig|Ref|al|ca|max|min)\.\s*$")
-_ADDRESS = re.compile(r"(https?://[^\s<>\[\]()\\]+)")
+_ADDRESS = re.compile(r"(https?://(?:[^\s<>\[\]()\\]|\([^\s<>\[\]()\\]*\))+[)\]]*)")
 _INVISIBLE = "\N{ZERO WIDTH SPACE}"
 
 
 def plain(text: str) -> str:
     """Return text from outside as Discord shows it word for word: no markup, no hidden link, no mention.
 
-    An address stays as it is, in sight: a backslash in it would lead elsewhere.
+    An address stays as it is, in sight, and so does a bracket that is closed behind it: Discord takes a backslash there
+    for a part of the address. The bracket that was opened is escaped, so nothing becomes a link in disguise.
     """
     parts = _ADDRESS.split(safe(text))
     return "".join(part if number % 2 else _escaped(part) for number, part in enumerate(parts))

@@ -19,7 +19,17 @@ LINE = st.text(min_size=1, max_size=60).map(lambda text: " ".join(text.split()))
 LINES = LINE.filter(lambda line: len(line.splitlines()) == 1)
 LINKS = st.sampled_from([None, "https://example.org/a_b?c=(d)", "http://example.org"])
 TITLES = LINES | st.sampled_from(
-    ["by the sea", "2024-03-31", "https://example.org", "Title: a book", "by Dr Sol"]
+    [
+        "by the sea",
+        "By the sea",
+        "2024-03-31",
+        "31 March 2024",
+        "https://example.org",
+        "www.example.org",
+        "On https://example.org and more",
+        "Title: a book",
+        "by Dr Sol",
+    ]
 )
 SOURCES = st.builds(Source, TITLES, LINKS, st.none() | LINES, st.none() | st.dates())
 
@@ -47,10 +57,20 @@ def test_a_source_may_be_written_in_any_order() -> None:
     assert read_source("", before) == Source("", kind=SourceKind.COMMENT)
 
 
+@pytest.mark.parametrize("day", ["2024-03-31", "31 March 2024", "31.3.2024", "date: 2024-03-31"])
+def test_a_source_may_be_written_as_people_write(day: str) -> None:
+    assert read_source(f"Tea\nwww.example.org/tea\nBy Dr Sol\n{day}", Source("")) == Source(
+        "Tea", "https://www.example.org/tea", "Dr Sol", date(2024, 3, 31)
+    )
+
+
 @pytest.mark.parametrize(
     ("written", "why"),
     [
-        ("One\nTwo", "two lines for its title"),
+        ("One\nDr Sol", "write “by Dr Sol”"),
+        ("title: One\ntitle: Two", "two lines for its title"),
+        ("https://a.org\nwww.b.org", "two lines for its link"),
+        ("Tea, https://example.org/tea, Dr Sol", "the link of the source a line of its own"),
         ("link: javascript:alert(1)", "should start with https://"),
         ("link: https://a b", "should start with https://"),
         ("2024-02-31", "should look like 2024-03-31"),

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.cogs.faq import Faq
 from bot.curating import blocks, drafts, looking, proposals
 from bot.curating.changing import Changing
 from bot.curating.publishing import Publishing
+from tests.bot.discord.test_importing import thread
 
 if TYPE_CHECKING:
     from discord_server import Person
@@ -33,6 +35,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "faq remove": {"entry": "1"},
     "faq restore": {"entry": "1"},
     "faq undo": {"entry": "1"},
+    "faq import": {"file": ("summer.md", thread(2)), "publish": True},
     "faq export": {},
     "faq drafts": {},
     "faq proposals": {},
@@ -51,6 +54,10 @@ async def state(town: Town) -> object:
     """Return all that a moderator can change, but for when it was looked at."""
     kept = await town.kb.imports.export(town.community)
     return {**kept, "exported_at": None}
+
+
+def test_every_command_is_tried() -> None:
+    assert {command.qualified_name for command in Faq.faq.walk_commands()} == set(COMMANDS)
 
 
 async def test_no_command_does_anything_for_a_member(town: Town, mo: Person) -> None:

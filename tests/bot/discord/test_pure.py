@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import discord
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.asked import Asked
 from bot.inbound import is_clear_question, question_of, words_of
@@ -121,8 +124,15 @@ def test_the_solved_tag_is_known_by_its_name() -> None:
 
 def test_an_address_stays_whole_and_a_masked_link_is_shown_as_it_was_written() -> None:
     assert plain("see https://a.org/b_c*d_e.") == "see https://a.org/b_c*d_e."
-    assert plain("[click](https://a.org/x_y)") == "\\[click\\]\\(https://a.org/x_y\\)"
+    assert plain("[click](https://a.org/x_y)") == "\\[click\\]\\(https://a.org/x_y)"
     assert plain("https://a.org/[x](https://b.org)").count("\\[") == 1
+    assert plain("[https://a.org](https://b.org)") == "\\[https://a.org]\\(https://b.org)"
+    assert plain("See it (https://a.org/heat_(MS)).") == "See it \\(https://a.org/heat_(MS))."
+
+
+@given(st.lists(st.sampled_from([*"[]()<>\\! a\n", "https://x.org", "http://y.z/_a_"]), max_size=14))
+def test_no_text_opens_a_masked_link(parts: list[str]) -> None:
+    assert "[" not in re.sub(r"\\.", "", plain("".join(parts)), flags=re.DOTALL)
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,13 @@ async def test_a_post_becomes_drafts_that_are_reviewed_card_by_card(town: Town, 
         await town.discord.until(
             lambda: f"Draft {waiting[1].id} is turned down" in told.text, "the rejection"
         )
+        await mo.clicks(told, "Take that back")
+        await town.discord.until(lambda: f"Draft {waiting[1].id} waits again" in told.text, "the draft")
+        assert waiting[1].content.text.question in told.text
+        assert waiting[1] in await town.kb.imports.drafts(town.community)
+        reason = await (await mo.clicks(told, "Reject")).modal()
+        await mo.submits(reason, reason="")
+        await town.discord.until(lambda: "Take that back" in told.buttons, "the second rejection")
         form = await (await mo.clicks(told, "Edit")).modal()
         assert form.values["answer"] == waiting[2].content.text.answer
         await mo.submits(form, tags="repurposing")
@@ -91,11 +98,11 @@ async def test_what_members_said_is_taken_up_or_blocked_and_can_be_taken_back(to
     async with town.bot():
         card = await (await mo.slash("faq proposals")).message()
         assert "Not the question?" in card.text
-        assert card.buttons == ["Accept", "Decline", "Next"]
-        await mo.clicks(card, "Accept")
+        assert card.buttons == ["Block this answer", "Keep answering it", "Skip for now"]
+        await mo.clicks(card, "Block this answer")
         await town.discord.until(lambda: "will not answer this again" in card.text, "the block")
         assert "One more wording?" in card.text
-        await mo.clicks(card, "Accept")
+        await mo.clicks(card, "Add this wording")
         await town.discord.until(lambda: "is waiting for review" in card.text, "the phrasing", 10)
         entry = await town.kb.curation.get(town.community, 1)
         assert "is vitamin d ok with ms" in entry.text.phrasings
@@ -108,7 +115,7 @@ async def test_what_members_said_is_taken_up_or_blocked_and_can_be_taken_back(to
         assert "entry 1 will not answer “Is vitamin K good?”" in done.text
         form = await (await mo.slash("faq edit", entry="1")).modal()
         refused = await (await mo.submits(form, phrasings="Is vitamin K good?")).message()
-        assert "first lift block 2 in /faq blocks" in refused.text
+        assert "first lift block 2 with /faq blocks" in refused.text
         await mo.clicks(card, "Undo that")
         await town.discord.until(lambda: "was taken back" in card.text, "the undoing")
         assert await town.kb.curation.get(town.community, 1) != entry

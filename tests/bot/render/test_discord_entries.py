@@ -204,25 +204,35 @@ def test_a_history_names_discord_users_and_others(make_entry: Make) -> None:
 @pytest.mark.parametrize(
     ("decision", "verdict"),
     [
-        (Decision.ANSWER, "I would answer"),
-        (Decision.SUGGEST, "did you mean"),
-        (Decision.QUEUE, "stay silent"),
+        (Decision.ANSWER, "I would answer with entry 8"),
+        (Decision.SUGGEST, "I would ask: did you mean entry 8?"),
+        (Decision.QUEUE, "I would not answer, and put it on the author's list"),
     ],
 )
 def test_an_examination_says_the_verdict_and_what_speaks_against(
     make_entry: Make, decision: Decision, verdict: str
 ) -> None:
     against = Candidate(make_entry(8), 0.5, 0.42, ("it asks about a teapot",))
-    blocked = Candidate(make_entry(9), 0.4, 0.1, (), Decision.QUEUE)
+    blocked = Candidate(make_entry(9), 0.4, 0.0, (), Decision.QUEUE)
+    hardly = Candidate(make_entry(10), 0.4, 0.049)
     told = text_of(
-        examination_embed("Hi, kettle?", Examination(decision, "kettle?", 0.42, (against, blocked)))
+        examination_embed(
+            "Hi, kettle?",
+            Examination(decision, "kettle?", 0.42, (against, hardly, blocked), suggestions=(against,)),
+        )
     )
-    assert verdict in told
-    assert "Asked: Hi, kettle?\nUnderstood as: kettle?" in told
-    assert "42%  8. How do I descale a kettle?" in told
-    assert "Against it: it asks about a teapot" in told
-    assert told.index("Never: a moderator blocked it") < told.index("Against it")
+    assert told.startswith(f"{verdict}\nAsked: Hi, kettle?\nUnderstood as: kettle?")
+    assert "8. How do I descale a kettle?\n**42% sure**\n-# Against it: it asks about a teapot" in told
+    assert told.index("9. How do I descale a kettle?\n**Never**\n-# A moderator") < told.index("42% sure")
+    assert "10. " not in told
     assert "nothing was recorded" in told
+
+
+def test_an_examination_of_what_nothing_comes_near_says_so(make_entry: Make) -> None:
+    hardly = Candidate(make_entry(8), 0.5, 0.049, ("it asks about a teapot",))
+    told = text_of(examination_embed("Tea?", Examination(Decision.QUEUE, "Tea?", 0.049, (hardly,))))
+    assert "Nothing that I know comes near.\nEvery entry is less than 5% sure." in told
+    assert "8. " not in told
 
 
 def test_a_worrying_preview_says_the_worry_first(make_entry: Make) -> None:
@@ -231,9 +241,7 @@ def test_a_worrying_preview_says_the_worry_first(make_entry: Make) -> None:
     gained = Change("Descale?", 1, Reply(Decision.QUEUE), Reply(Decision.ANSWER, (this,)))
     told = guard_embed(Preview(this, changed=(gained, lost), compared=2)).description or ""
     assert told.index("1 question would lose its answer") < told.index("1 question would be answered at once")
-    assert "“Scale?”, asked 2 times; today entry 8, then the author's list" in told.replace(
-        "\n\N{EM SPACE}", ", "
-    )
+    assert "“Scale?”\n-# asked 2 times; today entry 8, then the author's list" in told
     assert told.endswith("Everything else stays as it is.")
 
 

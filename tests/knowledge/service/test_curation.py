@@ -184,6 +184,20 @@ async def test_search_finds_all_words_in_any_case_and_questions_first(curation: 
     assert await curation.search("migraine", "éclairs") == []
 
 
+async def test_entries_are_found_by_how_their_number_begins_and_by_their_status(curation: Curation) -> None:
+    for number in range(1, 13):
+        await curation.add("ms", replace(TEXT, question=f"Tea number {number}?"), "mo")
+    await curation.remove("ms", 11, "mo")
+    assert [e.id for e in await curation.numbered("ms", "1")] == [1, 10, 11, 12]
+    assert [e.id for e in await curation.numbered("ms", "1", 2)] == [1, 10]
+    assert [e.id for e in await curation.numbered("ms", "1", status=EntryStatus.REMOVED)] == [11]
+    assert [e.id for e in await curation.numbered("ms", "", 3)] == [1, 2, 3]
+    assert await curation.numbered("ms", "%") == []
+    assert await curation.numbered("migraine", "1") == []
+    found = await curation.search("ms", "tea number 1", status=EntryStatus.PUBLISHED)
+    assert [e.id for e in found] == [1, 10, 12]
+
+
 async def test_no_community_sees_or_touches_anothers_entries(curation: Curation) -> None:
     entry = await curation.add("ms", TEXT, "mo")
     await curation.add("migraine", TEXT, "mo")

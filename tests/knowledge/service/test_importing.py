@@ -185,6 +185,21 @@ async def test_a_rejected_draft_stays_so_until_its_words_change(desk: Desk) -> N
     assert [each.id for each in await desk.imports.drafts("ms")] == [waiting.id]
 
 
+async def test_a_rejected_draft_waits_again_when_that_is_taken_back(desk: Desk) -> None:
+    await desk.import_(draft("cold"))
+    [waiting] = await desk.imports.drafts("ms")
+    with pytest.raises(AlreadyDecided):
+        await desk.imports.reopen("ms", waiting.id, "mo")
+    await desk.imports.reject("ms", waiting.id, "mo")
+    with pytest.raises(NotFound):
+        await desk.imports.reopen("migraine", waiting.id, "mo")
+    assert await desk.imports.reopen("ms", waiting.id, "mo") == waiting
+    assert await desk.imports.drafts("ms") == [waiting]
+    await desk.imports.approve("ms", waiting.id, "mo")
+    with pytest.raises(AlreadyDecided):
+        await desk.imports.reopen("ms", waiting.id, "mo")
+
+
 async def test_a_pending_draft_goes_when_its_place_has_gone_but_an_entry_stays(desk: Desk) -> None:
     await desk.import_(draft("cold"), approve=True)
     await desk.import_(draft("cold"), draft("flu"))
