@@ -47,17 +47,22 @@ class ModelFiles:
     vocabulary: Path
     sha256: str
 
-    def check(self) -> None:
-        """Raise ModelError unless both files are there and the weights are the expected ones."""
+    def read(self) -> bytes:
+        """Return the weights: what was checked is what is loaded.
+
+        Raises:
+            ModelError: one of the files is missing, or the weights are not the expected ones.
+        """
         for path in (self.weights, self.vocabulary):
             if not path.is_file():
                 raise ModelError(str(path), "missing")
-        with self.weights.open("rb") as stream:
-            found = hashlib.file_digest(stream, "sha256").hexdigest()
+        weights = self.weights.read_bytes()
+        found = hashlib.sha256(weights).hexdigest()
         if found != self.sha256:
             raise ModelError(
                 str(self.weights), "wrong checksum", f"expected {self.sha256[:12]}…, found {found[:12]}…"
             )
+        return weights
 
 
 def model_files(model_dir: Path | None = None, sha256: str | None = None) -> ModelFiles:
@@ -101,7 +106,7 @@ class MiniLM:
 
         from knowledge.matching.integers import sums_overflow, with_integer_products  # noqa: PLC0415  as onnxruntime
 
-        model.check()
+        weights = model.read()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -109,7 +114,7 @@ class MiniLM:
         if sums_overflow():
             options.add_session_config_entry("session.x64quantprecision", "1")
         try:
-            graph = with_integer_products(model.weights.read_bytes())
+            graph = with_integer_products(weights)
             session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
             tokenizer = BertWordPieceTokenizer(str(model.vocabulary), lowercase=True)
         except Exception as error:  # onnxruntime, onnx and tokenizers raise bare Exceptions of their own

@@ -70,7 +70,7 @@ def check_model(data: DataFiles) -> Path:
         ModelError: it is missing or another file.
     """
     model = model_files(data.model_dir, data.model_sha256)
-    model.check()
+    model.read()
     return model.weights
 
 

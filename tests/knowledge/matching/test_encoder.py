@@ -70,7 +70,7 @@ def test_a_file_with_the_expected_checksum_that_is_no_model_is_called_broken(tmp
 def test_a_missing_vocabulary_is_named(tmp_path: Path) -> None:
     (tmp_path / "model.onnx").write_bytes(b"x")
     with pytest.raises(ModelError) as caught:
-        model_files(tmp_path).check()
+        model_files(tmp_path).read()
     assert (caught.value.reason, caught.value.path) == ("missing", str(tmp_path / "vocab.txt"))
 
 
