@@ -87,6 +87,7 @@ class Memories:
                 told = next((each for each in progress if each is not None), None)
                 memory = await self._refresh(community, known, told)
                 if known is None:
+                    await self.run(memory.answers.settle)
                     await self.run(_give_back)
             self._memories[community] = memory
         return [memory] * len(progress)
