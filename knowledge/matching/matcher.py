@@ -148,6 +148,10 @@ class Matcher:
         """Do now what the next question would wait for."""
         self._learn_what_is_common()
 
+    def relax(self) -> None:
+        """Forget what was read of entries lately: it takes room, and can be read again."""
+        self._readings.clear()
+
     def read(self, focus: Focus) -> Query:
         """Normalise and encode a question; about one encoding of CPU work."""
         return self.read_all([focus])[0]
