@@ -54,7 +54,7 @@ class Queue(
         stats = await self.bot.kb.review.stats(community(interaction))
         drawn = await asyncio.to_thread(weeks.picture, stats)
         file = discord.File(BytesIO(drawn), render.PICTURE, description=weeks.alternative(stats))
-        await interaction.followup.send(embed=render.stats_embed(stats), file=file, ephemeral=True)
+        await say(interaction, [render.stats_embed(stats)], files=[file])
 
 
 async def _page(
