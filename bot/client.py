@@ -98,6 +98,10 @@ class Afterword(commands.AutoShardedBot):
         """Say so in the log; it may happen more than once."""
         logging.getLogger(__name__).info("ready in %s servers", len(self.guilds))
 
+    def is_connected(self) -> bool:
+        """Tell whether events arrive from all shards; discord.py stays ready while it tries to connect anew."""
+        return self.is_ready() and not any(shard.is_closed() for shard in self.shards.values())
+
     async def finish(self) -> None:
         """Wait until what people have sent is dealt with and the notice that is being told is told."""
         self.news.stop()
