@@ -84,6 +84,18 @@ async def test_the_terminal_is_no_server_that_could_be_left(town: Town, parts: P
     assert await purged_in_a_year(town, parts) == []
 
 
+async def test_a_bot_on_two_shards_misses_only_the_server_that_is_gone(town: Town, parts: Parts) -> None:
+    others = [town.discord.guild(name) for name in ("Another Chat", "A Third Chat")]
+    for other in others:
+        await town.kb.choices.put(str(other.id), {"disclaimer": "Ask your doctor."}, "owner")
+    others[0].removes_bot()
+    town.discord.service.shards = 2
+    assert {town.guild.shard(2), others[0].shard(2)} == {0, 1}
+    async with town.bot() as bot:
+        await bot.writes("loaded what")
+    assert await purged_in_a_year(town, parts) == [str(others[0].id)]
+
+
 @pytest.mark.parametrize(
     ("shards", "gone"), [({0, 1}, [2 << 22, 3 << 22]), ({0}, [2 << 22]), ({1}, [3 << 22])]
 )
