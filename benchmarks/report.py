@@ -35,7 +35,7 @@ def report(found: dict[str, Any]) -> list[Section]:
         *believable(found),
         *(on_generated(int(size), each) for size, each in found["asking"].items()),
         _crowd(found["crowd"]),
-        live(found["live"]),
+        live(found.get("live", {"skipped": "this run is older than the measurement"})),
         _starts(found),
         _imports(found),
     ]

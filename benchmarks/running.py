@@ -33,7 +33,8 @@ FORMS = ("Markdown", "plain text")
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How much is measured; `folder` keeps the prepared stores and vectors. `scale` is one more size, for Afterword
-    alone; 0 leaves it out. `fields` are the sets that the verifier is fitted on, `outside` are not.
+    alone; 0 leaves it out. `fields` are the sets that the verifier is fitted on, `outside` are not. `live` is how much
+    there is for bots as programs.
     """
 
     folder: Path
