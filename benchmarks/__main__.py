@@ -23,9 +23,10 @@ from rich.progress import (
 
 from benchmarks.bank import ROOT
 from benchmarks.comparing import held_out_bins
-from benchmarks.report import report
-from benchmarks.running import Plan, run
-from benchmarks.sections import as_markdown, on_terminal
+from benchmarks.live import Load
+from benchmarks.report import live, report
+from benchmarks.running import Plan, run, run_live
+from benchmarks.sections import as_markdown, on_terminal, replaced
 
 CACHE = ROOT / ".afterword" / "bench"
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -34,6 +35,9 @@ PAGE = ROOT / "docs" / "benchmarks.md"
 def main() -> None:
     """Measure what the command line asks for; a run that leaves nothing out rewrites the page."""
     options = _options()
+    if options.live:
+        _only_live()
+        return
     if options.again:
         found = json.loads(options.again.read_text(encoding="utf-8"))
     else:
@@ -62,6 +66,11 @@ def _options() -> argparse.Namespace:
         "--scale", type=int, default=0, metavar="ENTRIES", help="one more size, for Afterword only"
     )
     parser.add_argument(
+        "--live",
+        action="store_true",
+        help="measure the bot as a program alone, and mend its part of the page",
+    )
+    parser.add_argument(
         "--again", type=Path, metavar="FILE", help="measure nothing, show the figures of a run"
     )
     return parser.parse_args()
@@ -78,12 +87,27 @@ def _quick(plan: Plan) -> Plan:
         starts=1,
         fields=(),
         outside=(),
+        live=Load(10, 50, 50, 100, 20),
     )
 
 
-def _measured(plan: Plan) -> dict[str, Any]:
+def _only_live() -> None:
     before = os.getloadavg()[0]
-    # Standard output belongs to the tables, progress goes to standard error.
+    started = datetime.now(UTC)
+    with _bar() as bar:
+        found = run_live(Plan(CACHE), bar)
+    about = (
+        f"Measured alone on {started:%Y-%m-%d} (`python -m benchmarks --live`), load {before:.1f} before and"
+        f" {os.getloadavg()[0]:.1f} after."
+    )
+    section = live(found, about)
+    Console(width=170).print(on_terminal([section]), highlight=False)
+    if "skipped" not in found:
+        PAGE.write_text(replaced(PAGE.read_text(encoding="utf-8"), section), encoding="utf-8")
+
+
+def _bar() -> Progress:
+    """Return where progress is shown: standard error, as standard output belongs to the tables."""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -91,8 +115,13 @@ def _measured(plan: Plan) -> dict[str, Any]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
+    return Progress(*columns, console=Console(stderr=True))
+
+
+def _measured(plan: Plan) -> dict[str, Any]:
+    before = os.getloadavg()[0]
     started = datetime.now(UTC)
-    with Progress(*columns, console=Console(stderr=True)) as bar:
+    with _bar() as bar:
         found = run(plan, bar)
     return {
         "command": f"make bench SCALE={plan.scale}" if plan.scale else "make bench",

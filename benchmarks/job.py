@@ -46,7 +46,7 @@ def _run(name: str, arguments: dict[str, Any]) -> dict[str, Any]:
         from benchmarks import contenders  # noqa: PLC0415
 
         return contenders.measure(name, **arguments, progress=_Teller())
-    from benchmarks import afterword, crowd, preparing  # noqa: PLC0415
+    from benchmarks import afterword, crowd, live, preparing  # noqa: PLC0415
 
     if name == "start":
         return afterword.start_up(**arguments)
@@ -57,6 +57,8 @@ def _run(name: str, arguments: dict[str, Any]) -> dict[str, Any]:
         "judge": afterword.judge_files,
         "crowd": crowd.time_crowd,
         "import": afterword.import_page,
+        "servers": live.prepare_servers,
+        "live": live.time_live,
     }
     return jobs[name](**arguments, progress=_Teller())
 

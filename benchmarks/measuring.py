@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import resource
 import statistics
 import sys
@@ -19,10 +20,19 @@ def peak_mb() -> float:
     return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6  # macOS counts bytes, others KiB
 
 
-def resident_mb() -> float | None:
-    """Return the memory that this process has resident now, in MB (10^6 bytes); None where Linux' /proc is missing."""
-    status = Path("/proc/self/statm")
+def resident_mb(process: int | str = "self") -> float | None:
+    """Return the memory that a process has resident now, in MB (10^6 bytes); None where Linux' /proc is missing."""
+    status = Path(f"/proc/{process}/statm")
     return int(status.read_text().split()[1]) * resource.getpagesize() / 1e6 if status.is_file() else None
+
+
+def cpu_seconds(process: int) -> float | None:
+    """Return how long a process has kept processors busy so far; None where Linux' /proc is missing."""
+    status = Path(f"/proc/{process}/stat")
+    if not status.is_file():
+        return None
+    user, system = status.read_text().rpartition(")")[2].split()[11:13]  # proc(5): utime, stime
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 def summary(times: Sequence[float]) -> dict[str, float]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
 
 COMMUNITY = "bench"
+_ENCODING = ("matching/encoder.py", "matching/integers.py", "service/encoded.py", "service/encoding.py")
 
 
 @asynccontextmanager
@@ -35,23 +36,26 @@ async def opened(store: Path, parts: Parts | None = None) -> AsyncIterator[Knowl
         yield kb
 
 
-def prepare(folder: Path, size: int, progress: Progress) -> dict[str, Any]:
+def prepare(
+    folder: Path, size: int, progress: Progress, communities: Sequence[str] = (COMMUNITY,)
+) -> dict[str, Any]:
     """Make the store of a bank, with everything encoded, unless `folder` has it; return its place.
 
-    Its name says what it was made of: the entries, and the code that normalises what is encoded. Whatever the
-    service would encode anew, such as vectors of another model, is encoded anew here as well. An interrupted
-    preparation goes on where it was.
+    Its name says what it was made of: the entries, and the code that normalises and encodes them. An interrupted
+    preparation goes on where it was. Each of the communities has all entries.
     """
     entries = Bank().entries(size)
-    place = folder / f"{size}-{digest(entries)}-{_language()}"
+    many = f"{size}x{len(communities)}" if len(communities) > 1 else f"{size}"
+    place = folder / f"{many}-{digest(entries)}-{_code()}"
     store = place / "store.sqlite3"
     cached = store.is_file()
     started = time.perf_counter()
-    for old in folder.glob(f"{size}-*"):
+    for old in folder.glob(f"{many}-*"):
         if old != place:
             shutil.rmtree(old)
     place.mkdir(parents=True, exist_ok=True)
-    asyncio.run(_fill(place, entries, progress))
+    if not cached:
+        asyncio.run(_fill(place, entries, communities, progress))
     return {
         "store": str(store),
         "cached": cached,
@@ -59,7 +63,9 @@ def prepare(folder: Path, size: int, progress: Progress) -> dict[str, Any]:
     }
 
 
-async def _fill(place: Path, entries: Sequence[BankEntry], progress: Progress) -> None:
+async def _fill(
+    place: Path, entries: Sequence[BankEntry], communities: Sequence[str], progress: Progress
+) -> None:
     from benchmarks.vectors import RememberingEncoder  # noqa: PLC0415  only this process remembers
     from knowledge.matching.encoder import MiniLM, model_files  # noqa: PLC0415
     from knowledge.service.parts import DataFiles, load_parts  # noqa: PLC0415
@@ -68,14 +74,13 @@ async def _fill(place: Path, entries: Sequence[BankEntry], progress: Progress) -
     encoder = RememberingEncoder(model, kept_vectors(place.parent))
     parts = replace(load_parts(DataFiles()), encoder=encoder)
     unfinished, store = place / "unfinished.sqlite3", place / "store.sqlite3"
-    if not store.is_file():
-        async with opened(unfinished, parts) as kb:
-            if not await kb.warm(COMMUNITY, progress):
-                await kb.load_bank(COMMUNITY, entry_texts(entries))
-                await kb.warm(COMMUNITY, progress)
-        unfinished.rename(store)
-    async with opened(store, parts) as kb:
-        await kb.warm(COMMUNITY, progress)
+    async with opened(unfinished, parts) as kb:
+        for number, community in enumerate(communities, start=1):
+            if not await kb.warm(community, progress):
+                await kb.load_bank(community, entry_texts(entries))
+                await kb.warm(community, progress)
+            progress("communities", number, len(communities))
+    unfinished.rename(store)
     encoder.close()
 
 
@@ -100,7 +105,8 @@ def entry_texts(entries: Sequence[BankEntry]) -> list[EntryText]:
     ]
 
 
-def _language() -> str:
-    """Return a short name for the code and data that normalise what is encoded."""
-    paths = sorted((ROOT / "knowledge/language").glob("*.*"))
+def _code() -> str:
+    """Return a short name for the code and data that normalise and encode."""
+    knowledge = ROOT / "knowledge"
+    paths = [*sorted((knowledge / "language").glob("*.*")), *(knowledge / name for name in _ENCODING)]
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:12]

@@ -7,6 +7,22 @@ from typing import Any
 from benchmarks.comparing import believable, on_fields, on_generated, on_outside_sets
 from benchmarks.sections import Section, number
 
+_LIVE = "The bot as a program"
+_OF_BOT = (
+    "",
+    "alone: median ms",
+    "p95 ms",
+    "crowd: a second",
+    "median ms",
+    "p95 ms",
+    "times echo",
+    "CPU ms",
+    "Discord's",
+    "ready s",
+    "loaded s",
+    "MB then",
+    "MB after",
+)
 _STEPS = ("interpreter", "imports", "open", "warm", "first ask", "total")
 
 
@@ -19,6 +35,7 @@ def report(found: dict[str, Any]) -> list[Section]:
         *believable(found),
         *(on_generated(int(size), each) for size, each in found["asking"].items()),
         _crowd(found["crowd"]),
+        live(found.get("live", {"skipped": "this run is older than the measurement"})),
         _starts(found),
         _imports(found),
     ]
@@ -74,6 +91,58 @@ def _crowd(crowd: dict[str, Any]) -> Section:
     )
     words = "All processors may be used here. A task that wakes every millisecond measures the stalls."
     return Section(f"Many at once, {crowd['entries']:,} entries", words, ("", "measured"), rows)
+
+
+def live(found: dict[str, Any], about: str = "") -> Section:
+    """Show bots as programs; `about` is to be known of this run alone."""
+    if "skipped" in found:
+        return Section(_LIVE, f"Not measured: {found['skipped']}.")
+    bots, servers = found["bots"], found["servers"]
+    many, one = (bots[f"afterword {number}"] for number in (servers, 1))
+    echo = bots[f"echo {servers}"]
+    names = {
+        f"afterword {servers}": f"Afterword in {servers} servers",
+        "afterword 1": "Afterword in one of them",
+        f"rapidfuzz {servers}": "rapidfuzz over a JSON file",
+        f"echo {servers}": "echo: discord.py alone",
+    }
+    rows = tuple((name, *_of_bot(bots[key], echo)) for key, name in names.items())
+    more = "" if servers == 1 else _each_more(many, one, servers)
+    words = (
+        f"Each bot is a process of its own, connected to the local Discord of `tests/discord_server`, which checks"
+        f" every request. {servers} servers with the same {found['entries']:,} entries each; {found['alone']}"
+        f" questions one after the other, then {found['crowd']} of which {found['at_once']} wait at any time, by"
+        f" mention, in so many channels that Discord's limit of five messages in five seconds a channel would not be"
+        f" met. Discord lets a bot send 50 requests a second in all, whatever it could do. A question is timed from"
+        f" its message to the reply to it; CPU is what it costs the bot and, in the next column, the local Discord"
+        f" itself. *echo* answers at once and shows what the set-up allows; *rapidfuzz* is a discord.py bot that gives"
+        f" the answer of the nearest question by WRatio, right or wrong. {more}{about}"
+    )
+    return Section(_LIVE, words.strip(), _OF_BOT, rows)
+
+
+def _of_bot(bot: dict[str, Any], echo: dict[str, Any]) -> tuple[str, ...]:
+    alone, crowd = bot["alone"], bot["crowd"]
+    return (
+        number(alone["p50_ms"]),
+        number(alone["p95_ms"]),
+        number(crowd["per_second"]),
+        number(crowd["p50_ms"], 0),
+        number(crowd["p95_ms"], 0),
+        number(crowd["per_second"] / echo["crowd"]["per_second"], 2),
+        number(crowd["cpu_ms"]),
+        number(crowd["discord_cpu_ms"]),
+        number(bot["ready_s"]),
+        number(bot["loaded_s"]),
+        number(bot["start_mb"], 0),
+        number(bot["resident_mb"], 0),
+    )
+
+
+def _each_more(many: dict[str, Any], one: dict[str, Any], servers: int) -> str:
+    if many["start_mb"] is None or one["start_mb"] is None:
+        return ""
+    return f"Each further server takes {(many['start_mb'] - one['start_mb']) / (servers - 1):.1f} MB. "
 
 
 def _starts(found: dict[str, Any]) -> Section:

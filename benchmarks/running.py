@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.bank import ROOT, Bank, Quiz
 from benchmarks.job import RIVALS
+from benchmarks.live import AFTERWORD, ECHO, RAPIDFUZZ, Load, lacking
 from benchmarks.sets import FileSet, Generated, fields, outside_sets
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ FORMS = ("Markdown", "plain text")
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How much is measured; `folder` keeps the prepared stores and vectors. `scale` is one more size, for Afterword
-    alone; 0 leaves it out. `fields` are the sets that the verifier is fitted on, `outside` are not.
+    alone; 0 leaves it out. `fields` are the sets that the verifier is fitted on, `outside` are not. `live` is how much
+    there is for bots as programs.
     """
 
     folder: Path
@@ -46,6 +48,7 @@ class Plan:
     rivals: tuple[str, ...] = RIVALS
     fields: Sequence[FileSet] = field(default_factory=fields)
     outside: Sequence[FileSet] = field(default_factory=outside_sets)
+    live: Load = field(default_factory=Load)
 
     @property
     def quiz(self) -> Quiz:
@@ -64,6 +67,7 @@ def run(plan: Plan, bar: Progress) -> dict[str, Any]:
         found["starts"][str(size)] = _starts(plan, size, store, bar)
         if size == max(plan.sizes):
             found["crowd"] = {"entries": size} | _crowd(plan, store, bar)
+    found["live"] = run_live(plan, bar)
     found["fields"] = _judged(plan, plan.fields, bar, held_out=True) if plan.fields else {}
     found["outside"] = {each.name: _judged(plan, [each], bar, held_out=False) for each in plan.outside}
     for form in FORMS:
@@ -73,6 +77,32 @@ def run(plan: Plan, bar: Progress) -> dict[str, Any]:
                 bar, title, "import", store=str(store), form=form, comments=plan.comments
             )
     return found
+
+
+def run_live(plan: Plan, bar: Progress) -> dict[str, Any]:
+    """Measure bots as programs, by their names; say what is missing where that cannot be done."""
+    if missing := lacking():
+        return {"skipped": missing}
+    few = plan.live._replace(servers=1)
+    made = {
+        load.servers: job(
+            bar, f"Preparing {load.servers} servers", "servers", folder=str(plan.folder), load=load
+        )
+        for load in (few, plan.live)
+    }
+    found = {
+        f"{bot} {load.servers}": job(
+            bar,
+            f"{bot} in {load.servers} servers",
+            "live",
+            bot=bot,
+            store=made[load.servers]["store"],
+            file=made[load.servers]["file"],
+            load=load,
+        )
+        for bot, load in ((AFTERWORD, plan.live), (AFTERWORD, few), (RAPIDFUZZ, plan.live), (ECHO, plan.live))
+    }
+    return {**plan.live._asdict(), "bots": found}
 
 
 def _asking(plan: Plan, size: int, store: Path, bar: Progress) -> dict[str, Any]:

@@ -32,19 +32,28 @@ def on_terminal(sections: Sequence[Section]) -> RenderableType:
 
 def as_markdown(title: str, words: str, sections: Sequence[Section]) -> str:
     """Return a page of Markdown."""
-    parts = [f"# {title}", words]
-    for section in sections:
-        parts += [f"## {section.title}", section.words]
-        if section.columns:
-            parts.append(_markdown_table(section))
-        if section.picture:
-            parts.append(f"![{section.title}]({section.picture})")
-    return "\n\n".join(part for part in parts if part) + "\n"
+    return "\n\n".join([f"# {title}", words, *map(_markdown, sections)]) + "\n"
+
+
+def replaced(page: str, section: Section) -> str:
+    """Return a page of Markdown with this section instead of the one of its title, at the end where there was none."""
+    head, *parts = page.rstrip().split("\n\n## ")
+    new = _markdown(section).removeprefix("## ")
+    titles = [part.partition("\n")[0] for part in parts]
+    place = titles.index(section.title) if section.title in titles else len(parts)
+    parts[place : place + 1] = [new]
+    return "\n\n## ".join([head, *parts]) + "\n"
 
 
 def number(value: float | None, digits: int = 1) -> str:
     """Return a number as it is shown, a dash where there is none."""
     return "-" if value is None else f"{value:,.{digits}f}"
+
+
+def _markdown(section: Section) -> str:
+    picture = f"![{section.title}]({section.picture})" if section.picture else ""
+    table = _markdown_table(section) if section.columns else ""
+    return "\n\n".join(part for part in (f"## {section.title}", section.words, table, picture) if part)
 
 
 def _table(section: Section) -> RenderableType:

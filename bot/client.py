@@ -27,6 +27,7 @@ from bot.members.homes import Homes
 from bot.members.news import News
 from bot.members.offering import Offers
 from bot.recent import Recent
+from bot.registering import register
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -90,21 +91,16 @@ class Afterword(commands.AutoShardedBot):
         cogs = (Ask(self), Own(self), About(), servers, Admin(self), Faq(self), Queue(self), Digests(self))
         for cog in cogs:
             await self.add_cog(cog)
-        await self._sync()
+        await register(self)
         self._running = [asyncio.create_task(self.news.run()), asyncio.create_task(servers.keep_up())]
-
-    async def _sync(self) -> None:
-        """Tell Discord which commands there are; where it will not listen, those of the last time must do."""
-        try:
-            await self.tree.sync()
-        except discord.HTTPException as error:
-            logging.getLogger(__name__).warning(
-                "the commands could not be renewed: Discord answered %s", error.status
-            )
 
     async def on_ready(self) -> None:
         """Say so in the log; it may happen more than once."""
         logging.getLogger(__name__).info("ready in %s servers", len(self.guilds))
+
+    def is_connected(self) -> bool:
+        """Tell whether events arrive from all shards; discord.py stays ready while it tries to connect anew."""
+        return self.is_ready() and not any(shard.is_closed() for shard in self.shards.values())
 
     async def finish(self) -> None:
         """Wait until what people have sent is dealt with and the notice that is being told is told."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from typing import TYPE_CHECKING
 
 import discord
@@ -15,19 +16,36 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-_TOO_LATE = frozenset({10062, 40060})  # Discord's: unknown interaction, already acknowledged
+_ACKNOWLEDGED = 40060  # Discord's: already acknowledged
+_TOO_LATE = frozenset({10062, _ACKNOWLEDGED})  # Discord's: unknown interaction
+_FILLED = "filled"
+_ASKED_AGAIN = 1.0  # seconds after which discord.py repeats what Discord answered with 5xx
 
 
 async def think(interaction: discord.Interaction, *, private: bool = True) -> None:
     """Acknowledge an interaction at once, before anything that could take longer than its three seconds."""
     if not interaction.response.is_done():
-        await interaction.response.defer(ephemeral=private, thinking=True)
+        await _defer(interaction, private=private, thinking=True)
 
 
 async def hold(interaction: discord.Interaction) -> None:
     """Acknowledge a press at once; the message that it stands on changes later, by `change`."""
     if not interaction.response.is_done():
-        await interaction.response.defer()
+        await _defer(interaction)
+
+
+async def _defer(interaction: discord.Interaction, *, private: bool = False, thinking: bool = False) -> None:
+    """Acknowledge an interaction; where Discord did so but could not say so, and was asked again, that is fine."""
+    begun = time.monotonic()
+    try:
+        await interaction.response.defer(ephemeral=private, thinking=thinking)
+    except discord.HTTPException as error:
+        # At once it would mean that another process of this bot has acknowledged it, and answers.
+        if error.code != _ACKNOWLEDGED or time.monotonic() - begun < _ASKED_AGAIN:
+            raise
+        kind = discord.InteractionResponseType
+        done = kind.deferred_channel_message if thinking else kind.deferred_message_update
+        interaction.response._response_type = done  # noqa: SLF001  what defer() does
 
 
 async def say(
@@ -35,14 +53,20 @@ async def say(
     embeds: Sequence[discord.Embed],
     view: discord.ui.View | None = None,
     *,
+    files: Sequence[discord.File] = (),
     private: bool = True,
 ) -> None:
-    """Reply to an interaction, acknowledged or not."""
-    shown = view or discord.utils.MISSING
-    if interaction.response.is_done():
-        await interaction.followup.send(embeds=list(embeds), view=shown, ephemeral=private)
-    else:
-        await interaction.response.send_message(embeds=list(embeds), view=shown, ephemeral=private)
+    """Reply to an interaction, acknowledged or not.
+
+    The first reply after `think` fills in the message that says so: should it be sent twice, it is there once.
+    """
+    thinking = interaction.response.type is discord.InteractionResponseType.deferred_channel_message
+    if thinking and not interaction.extras.get(_FILLED):
+        interaction.extras[_FILLED] = True
+        await replace(interaction, embeds, view, files)
+        return
+    send = interaction.followup.send if interaction.response.is_done() else interaction.response.send_message
+    await send(embeds=list(embeds), view=view or discord.utils.MISSING, files=list(files), ephemeral=private)
 
 
 async def change(

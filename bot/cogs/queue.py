@@ -14,12 +14,12 @@ from bot import answering, reviewing
 from bot.actions import number
 from bot.desk import at_desk, author, card, community, next_card, open_question, show, sits
 from bot.interactions import say, think
-from bot.render import weeks
 from bot.render.discord import queue as render
 
 if TYPE_CHECKING:
     from bot.actions import Press
     from bot.client import Afterword
+    from knowledge import Stats
 
 
 @app_commands.guild_only()
@@ -52,9 +52,16 @@ class Queue(
         await think(interaction)
         await author(self.bot, interaction)
         stats = await self.bot.kb.review.stats(community(interaction))
-        drawn = await asyncio.to_thread(weeks.picture, stats)
-        file = discord.File(BytesIO(drawn), render.PICTURE, description=weeks.alternative(stats))
-        await interaction.followup.send(embed=render.stats_embed(stats), file=file, ephemeral=True)
+        drawn, told = await asyncio.to_thread(_drawn, stats)
+        file = discord.File(BytesIO(drawn), render.PICTURE, description=told)
+        await say(interaction, [render.stats_embed(stats)], files=[file])
+
+
+def _drawn(stats: Stats) -> tuple[bytes, str]:
+    """Return the picture, and what it shows in words."""
+    from bot.render import weeks  # noqa: PLC0415  matplotlib makes a start longer, and few starts lead to a picture
+
+    return weeks.picture(stats), weeks.alternative(stats)
 
 
 async def _page(

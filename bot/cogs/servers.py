@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from typing import TYPE_CHECKING
 
 from discord.ext import commands
@@ -11,7 +12,7 @@ from discord.ext import commands
 from knowledge import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Collection, Iterable
 
     import discord
 
@@ -52,14 +53,41 @@ class Servers(commands.Cog):
             await asyncio.sleep(pause)
 
     async def _keep_up_once(self) -> None:
-        for guild in list(self.bot.guilds):
+        started = time.monotonic()
+        await self._note_missing()
+        guilds = list(self.bot.guilds)
+        for guild in guilds:
             await self.bot.kb.choices.came_back(str(guild.id))
             await self.bot.kb.warm(str(guild.id))
+        logging.getLogger(__name__).info(
+            "loaded what %s servers have, in %.1f s", len(guilds), time.monotonic() - started
+        )
         gone = await self.bot.kb.choices.purge()
         if gone:
             logging.getLogger(__name__).info(
                 "erased the data of %s servers that I was removed from", len(gone)
             )
+
+    async def _note_missing(self) -> None:
+        """Start the clock of the servers that removed the bot while it was away; those in an outage are still there."""
+        known = await self.bot.kb.choices.in_use()
+        here = {guild.id for guild in self.bot.guilds}
+        for guild_id in missing(known, here, self.bot.shards, self.bot.shard_count or 1):
+            if self.bot.get_guild(guild_id) is None:  # it may have joined meanwhile
+                await self.bot.kb.choices.left(str(guild_id))
+                logging.getLogger(__name__).info("server %s removed me while I was away", guild_id)
+
+
+def missing(
+    known: Iterable[str], here: Collection[int], shards: Collection[int], shard_count: int
+) -> list[int]:
+    """Return the servers that are known and not here, of those that these shards would be told of.
+
+    The terminal's community is no server. Which shard has a server: Discord's documentation, Gateway, Sharding.
+    """
+    ids = [int(community) for community in known if community.isdecimal()]
+    ours = [guild_id for guild_id in ids if (guild_id >> 22) % shard_count in shards]
+    return [guild_id for guild_id in ours if guild_id not in here]
 
 
 async def _surely(note: Callable[[str], Awaitable[None]], guild: discord.Guild) -> None:

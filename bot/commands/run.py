@@ -80,7 +80,7 @@ async def _connected(bot: Afterword, token: str) -> None:
 async def _beat(bot: Afterword, file: Path | None) -> None:
     """Renew the health file while the bot is connected."""
     while file is not None:
-        if bot.is_ready() and not bot.is_closed():
+        if bot.is_connected():
             await asyncio.to_thread(file.touch)
         await asyncio.sleep(_BEAT)
 
@@ -104,4 +104,7 @@ def _log(form: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     text = DiscreetFormatter("{asctime} {levelname:<8} {name}: {message}", style="{")
     handler.setFormatter(_Lines() if form == "json" else text)
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = (
+        False  # nobody expects a voice of this bot
+    )
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)

@@ -35,7 +35,7 @@ async def data(bot: Afterword, interaction: discord.Interaction) -> None:
     await think(interaction)
     held = await bot.kb.askers.data(str(interaction.user.id))
     file = discord.File(io.BytesIO(as_json(held)), "my-data.json")
-    await interaction.followup.send(embed=answers.note(own.DATA).embeds[0], file=file, ephemeral=True)
+    await say(interaction, answers.note(own.DATA).embeds, files=[file])
 
 
 async def forget(press: Press) -> None:

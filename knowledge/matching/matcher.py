@@ -138,13 +138,19 @@ class Matcher:
             self._texts[owner] = text
             for key in [key for key in self._readings if key[0] == owner]:
                 del self._readings[key]
-        if len(self._texts) > 1.2 * self._common_of:
-            self._learn_what_is_common()
 
     def drop(self, owner: int) -> None:
         """Forget an entry; unknown ones are fine."""
         self._index.drop(owner)
         self._texts.pop(owner, None)
+
+    def settle(self) -> None:
+        """Do now what the next question would wait for."""
+        self._learn_what_is_common()
+
+    def relax(self) -> None:
+        """Forget what was read of entries lately: it takes room, and can be read again."""
+        self._readings.clear()
 
     def read(self, focus: Focus) -> Query:
         """Normalise and encode a question; about one encoding of CPU work."""
@@ -152,6 +158,7 @@ class Matcher:
 
     def read_all(self, focuses: Sequence[Focus]) -> list[Query]:
         """Normalise and encode questions, all in one go: that takes less time than one after the other."""
+        self._learn_what_is_common()
         self._learn_words([self._normaliser(_whole(focus)) for focus in focuses])
         heard = [self._hear(focus) for focus in focuses]
         vectors = self._parts.encoder.encode([text for texts, _ in heard for text in texts])
@@ -188,6 +195,7 @@ class Matcher:
         hits = self._index.candidates(query.vectors, query.text, limit + 1)
         if not hits:
             return []
+        self._learn_what_is_common()
         best, second = hits[0].score, hits[1].score if len(hits) > 1 else 0.0
         if len(self) < _FEW_ENTRIES:
             second = max(second, _RIVAL)
@@ -238,7 +246,12 @@ class Matcher:
         self._parts.words.learn(words, self._parts.encoder.encode)
 
     def _learn_what_is_common(self) -> None:
-        """Count, over a sample of entries, in which share of them each word and concept stands."""
+        """Count, over a sample of entries, in which share of them each word and concept stands.
+
+        It is counted before a question is read, once a fifth more entries have come: in between nobody needs it.
+        """
+        if len(self._texts) <= 1.2 * self._common_of:
+            return
         owners = list(self._texts)
         sample = owners[:: max(1, len(owners) // _SAMPLE)]
         counts: Counter[str] = Counter()

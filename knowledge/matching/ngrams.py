@@ -72,12 +72,15 @@ class _Segment:
     starts: Rows
     rows: Rows
 
-    def postings(self, buckets: Buckets) -> Iterator[tuple[int, Rows]]:
-        """Yield the rows that have one of these n-grams, with its place among them."""
+    def find(self, buckets: Buckets) -> tuple[Ints, Rows, Rows]:
+        """Return the places of those of these n-grams that are here, and where the rows of each start and end."""
         places = np.minimum(np.searchsorted(self.buckets, buckets), len(self.buckets) - 1)
         found = np.flatnonzero(self.buckets[places] == buckets)
-        starts, ends = self.starts[places[found]], self.starts[places[found] + 1]
-        for each, start, end in zip(found.tolist(), starts.tolist(), ends.tolist(), strict=True):
+        return found, self.starts[places[found]], self.starts[places[found] + 1]
+
+    def postings(self, buckets: Buckets) -> Iterator[tuple[int, Rows]]:
+        """Yield the rows that have one of these n-grams, with its place among them."""
+        for each, start, end in zip(*(part.tolist() for part in self.find(buckets)), strict=True):
             yield each, self.rows[start:end]
 
 
@@ -86,7 +89,6 @@ class NgramIndex:
 
     def __init__(self) -> None:
         self._segments: list[_Segment] = []
-        self._frequency = np.zeros(1 << BUCKET_BITS, dtype=np.int32)
         self._norms: Floats = np.zeros(1, dtype=np.float32)
         self._count = 0
 
@@ -94,7 +96,7 @@ class NgramIndex:
         """Return an index of its own with the same texts; their postings are shared."""
         other = NgramIndex()
         other._segments, other._count = list(self._segments), self._count
-        other._frequency, other._norms = self._frequency.copy(), self._norms.copy()
+        other._norms = self._norms.copy()
         return other
 
     def add(self, rows: Ints, texts: Sequence[str]) -> None:
@@ -103,24 +105,25 @@ class NgramIndex:
             return
         buckets, documents = _grams(texts)
         segment = _segment(buckets, rows.astype(np.int32)[documents])
-        self._frequency[segment.buckets] += np.diff(segment.starts)
         self._count += len(texts)
-        squares = np.bincount(documents, self._idf(buckets) ** 2, minlength=len(texts))
+        times = np.diff(segment.starts)
+        weights = np.repeat(self._idf(times + self._frequencies(segment.buckets)), times)
+        squares = np.bincount(documents, weights**2, minlength=len(texts))
         self._reserve(int(rows.max()) + 1)
         self._norms[rows] = np.sqrt(squares)
         while self._segments and len(self._segments[-1].rows) <= _MUCH_LARGER * len(segment.rows):
             segment = _merge(self._segments.pop(), segment)
-        self._segments.append(segment)
+        if len(segment.rows):  # a text of one letter has no n-gram
+            self._segments.append(segment)
 
     def weigh(self, text: str) -> Weighed:
         """Return a text's n-grams as this index weighs them now."""
         if not self._count or not text:
             return Weighed(np.zeros(0, np.uint32), np.zeros(0, np.float32), np.zeros(0, bool), 1.0)
         buckets, counts = np.unique(_grams([text])[0], return_counts=True)
-        weights = counts * self._idf(buckets) ** 2
-        return Weighed(
-            buckets, weights, self._frequency[buckets] >= COMMON, max(float(weights.sum()) ** 0.5, 1e-9)
-        )
+        frequencies = self._frequencies(buckets)
+        weights = counts * self._idf(frequencies) ** 2
+        return Weighed(buckets, weights, frequencies >= COMMON, max(float(weights.sum()) ** 0.5, 1e-9))
 
     def estimates(self, asked: Weighed, size: int) -> Floats:
         """Return the cosines with rows 0..size-1 without what the commonest n-grams add, shape (size,)."""
@@ -151,8 +154,16 @@ class NgramIndex:
         found: Floats = estimates[rows] + _scaled(scores, asked, self._norms[rows])
         return np.minimum(found, 1, out=found)
 
-    def _idf(self, buckets: Buckets) -> Floats:
-        return (np.log((1 + self._count) / (1 + self._frequency[buckets])) + 1).astype(np.float32)
+    def _frequencies(self, buckets: Buckets) -> Rows:
+        """Return how often these n-grams were stored. A table of all there can be would be 4 MB in each community."""
+        total = np.zeros(len(buckets), dtype=np.int32)
+        for segment in self._segments:
+            found, starts, ends = segment.find(buckets)
+            total[found] += ends - starts
+        return total
+
+    def _idf(self, frequencies: Rows) -> Floats:
+        return (np.log((1 + self._count) / (1 + frequencies)) + 1).astype(np.float32)
 
     def _reserve(self, size: int) -> None:
         if size > len(self._norms):
@@ -167,7 +178,7 @@ def _scaled(scores: NDArray[np.float64], asked: Weighed, norms: Floats) -> Float
 
 
 def _segment(buckets: Buckets, rows: Rows) -> _Segment:
-    starts = np.flatnonzero(np.r_[True, buckets[1:] != buckets[:-1]])
+    starts = np.flatnonzero(np.r_[len(buckets) > 0, buckets[1:] != buckets[:-1]])
     return _Segment(buckets[starts], np.r_[starts, len(buckets)].astype(np.int32), rows)
 
 

@@ -45,6 +45,11 @@ class Choices:
         async with self._database.writer() as session:
             return await put_choices(session, community, changes, editor=editor, now=self._clock())
 
+    async def in_use(self) -> list[str]:
+        """Return the communities of which something is kept and that did not send the bot away, as far as is noted."""
+        async with self._database.reader() as session:
+            return await leaving.in_use(session)
+
     async def left(self, community: str) -> None:
         """Note that the bot was sent away from a community; until it is back, nobody there is owed a notice."""
         async with self._database.writer() as session:

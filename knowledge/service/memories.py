@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import ctypes
 import gc
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _CROWD = 1_000  # who may share one look for changes
 _AT_ONCE = 250  # entries read, or taken over, in one go: more of them would hold up the event loop
+_LIVELY = 20  # communities that remember what was read of their entries lately, 8 MB each
 _LAST_ID = 2**63 - 1
 
 
@@ -57,6 +58,7 @@ class Memories:
         self._parts = parts
         self._policy = policy
         self._memories: dict[str, Memory] = {}
+        self._lively: OrderedDict[str, Memory] = OrderedDict()
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._refreshing = _PerCommunity(self._refreshed)
         self._thread = MatchingThread()
@@ -78,6 +80,7 @@ class Memories:
     def forget(self, community: str) -> None:
         """Forget a community that was deleted."""
         self._memories.pop(community, None)
+        self._lively.pop(community, None)
 
     async def _refreshed(self, community: str, progress: Sequence[Progress | None]) -> list[Memory]:
         """Look for changes once for all who want to know; the first with a `progress` is told of it."""
@@ -87,9 +90,19 @@ class Memories:
                 told = next((each for each in progress if each is not None), None)
                 memory = await self._refresh(community, known, told)
                 if known is None:
+                    await self.run(memory.answers.settle)
                     await self.run(_give_back)
             self._memories[community] = memory
+            await self._enliven(community, memory)
         return [memory] * len(progress)
+
+    async def _enliven(self, community: str, memory: Memory) -> None:
+        """Let the community in which nobody has asked for longest make room for this one."""
+        self._lively[community] = memory
+        self._lively.move_to_end(community)
+        if len(self._lively) > _LIVELY:
+            _, dull = self._lively.popitem(last=False)
+            await self.run(dull.relax)
 
     async def _refresh(self, community: str, memory: Memory | None, progress: Progress | None) -> Memory:
         asked = None

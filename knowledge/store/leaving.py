@@ -28,6 +28,14 @@ async def come_back(session: AsyncSession, community: str) -> None:
     await session.execute(update(CommunityRow).where(CommunityRow.id == community).values(left_at=None))
 
 
+async def in_use(session: AsyncSession) -> list[str]:
+    """Return the communities of which something is kept and that were not left."""
+    found = await session.scalars(
+        select(CommunityRow.id).where(CommunityRow.left_at.is_(None)).order_by(CommunityRow.id)
+    )
+    return list(found)
+
+
 async def left_by(session: AsyncSession, moment: datetime) -> list[str]:
     """Return the communities that were left at `moment` at the latest, and are still, longest ago first."""
     found = await session.scalars(

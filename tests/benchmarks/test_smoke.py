@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from benchmarks.comparing import NAMES
+from benchmarks.live import Load
 from benchmarks.report import report
 from benchmarks.running import FORMS, Plan, job, run
 from benchmarks.sections import on_terminal
@@ -45,6 +46,7 @@ def plan(tmp_path: Path) -> Plan:
         rivals=rivals,
         fields=[],
         outside=[some],
+        live=Load(servers=1, entries=5, alone=2, crowd=4, at_once=2),
     )
 
 
@@ -86,6 +88,7 @@ def test_a_tiny_benchmark_measures_everything_and_reuses_its_store(plan: Plan, q
         "1 / 2",
         "Start-up",
         "plain text",
+        "The bot as a program",
     ):
         assert words in output.getvalue()
 

@@ -337,3 +337,9 @@ def test_a_closed_standard_input_ends_the_chat(afterword: Command) -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_start_on_discord_loads_nothing_that_only_pictures_need() -> None:
+    seen = "import sys, bot.commands.run; print('matplotlib' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

@@ -153,7 +153,7 @@ async def test_the_bot_leaves_within_five_seconds_and_finishes_what_it_has_begun
 
 async def test_the_bot_leaves_when_a_command_is_answered(town: Town) -> None:
     async with town.bot() as bot:
-        slow = town.discord.trouble.slow("POST /webhooks/*", 1.0)
+        slow = town.discord.trouble.slow("PATCH /webhooks/*", 1.0)
         reply = await town.ana.slash("ask", question=VITAMIN)
         await begun(slow)
         assert await bot.stop() == 0

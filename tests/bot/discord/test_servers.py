@@ -6,6 +6,9 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
+from bot.cogs.servers import missing
 from knowledge import KnowledgeBase, KnowledgeConfig
 
 if TYPE_CHECKING:
@@ -44,3 +47,58 @@ async def test_an_outage_is_no_removal(town: Town, parts: Parts) -> None:
         town.guild.comes_back()
         await asyncio.sleep(0.5)
     assert await purged_in_a_year(town, parts) == []
+
+
+async def test_removing_the_bot_while_it_is_away_starts_the_clock_at_its_next_start(
+    town: Town, parts: Parts
+) -> None:
+    async with town.bot():
+        pass
+    town.guild.removes_bot()
+    assert await purged_in_a_year(town, parts) == []
+    async with town.bot() as bot:
+        await bot.writes("loaded what")
+    assert await purged_in_a_year(town, parts) == [town.community]
+
+
+async def test_coming_back_while_the_bot_is_away_stops_the_clock_at_its_next_start(
+    town: Town, parts: Parts
+) -> None:
+    await town.kb.choices.left(town.community)
+    async with town.bot() as bot:
+        await bot.writes("loaded what")
+    assert await purged_in_a_year(town, parts) == []
+
+
+async def test_a_start_during_an_outage_takes_nobody_for_gone(town: Town, parts: Parts) -> None:
+    town.guild.goes_dark()
+    async with town.bot() as bot:
+        await bot.writes("loaded what")
+    assert await purged_in_a_year(town, parts) == []
+
+
+async def test_the_terminal_is_no_server_that_could_be_left(town: Town, parts: Parts) -> None:
+    await town.kb.choices.put("terminal", {"disclaimer": "Ask your doctor."}, "owner")
+    async with town.bot() as bot:
+        await bot.writes("loaded what")
+    assert await purged_in_a_year(town, parts) == []
+
+
+async def test_a_bot_on_two_shards_misses_only_the_server_that_is_gone(town: Town, parts: Parts) -> None:
+    others = [town.discord.guild(name) for name in ("Another Chat", "A Third Chat")]
+    for other in others:
+        await town.kb.choices.put(str(other.id), {"disclaimer": "Ask your doctor."}, "owner")
+    others[0].removes_bot()
+    town.discord.service.shards = 2
+    assert {town.guild.shard(2), others[0].shard(2)} == {0, 1}
+    async with town.bot() as bot:
+        await bot.writes("loaded what")
+    assert await purged_in_a_year(town, parts) == [str(others[0].id)]
+
+
+@pytest.mark.parametrize(
+    ("shards", "gone"), [({0, 1}, [2 << 22, 3 << 22]), ({0}, [2 << 22]), ({1}, [3 << 22])]
+)
+def test_a_shard_misses_only_what_it_would_be_told_of(shards: set[int], gone: list[int]) -> None:
+    known = [str(number << 22) for number in (0, 1, 2, 3)]
+    assert missing(known, {0 << 22, 1 << 22}, shards, 2) == gone

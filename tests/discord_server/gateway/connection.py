@@ -150,7 +150,8 @@ class Connection:
             return
         sessions.resumed += 1
         self.session, session.connection = session, self
-        session.replay(after=data["seq"])
+        session.replay(after=max(0, data["seq"] - sessions.overlap))
+        sessions.overlap = 0
         session.send("RESUMED", {})
 
     def _send_members(self, data: dict[str, Any]) -> None:

@@ -54,6 +54,7 @@ class Sessions:
     resumed: int = 0
     online: bool = True
     refused_resumes: int = 0
+    overlap: int = 0
     compressions: set[str] = field(default_factory=set)
     _doubled: dict[str, int] = field(default_factory=dict)
     _held: dict[str, list[tuple[Any, int | None]]] = field(default_factory=dict)
@@ -113,6 +114,10 @@ class Sessions:
             connection.put(json.dumps({"op": 9, "d": resumable}))
         if not resumable:
             self.live.clear()
+
+    def replay_again(self, events: int) -> None:
+        """Let the next RESUME repeat so many events that had arrived already."""
+        self.overlap = events
 
     def refuse_resume(self, times: int = 1) -> None:
         """Answer the next RESUMEs with an invalid session."""

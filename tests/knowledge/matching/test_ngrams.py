@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -57,6 +58,22 @@ def test_texts_added_one_by_one_are_found_like_those_added_at_once() -> None:
 def test_an_empty_index_and_an_empty_text_share_nothing() -> None:
     assert cosines(NgramIndex(), "anything", 3).tolist() == [0, 0, 0]
     assert cosines(index_of("anything"), "", 1).tolist() == [0]
+
+
+def test_a_text_of_one_letter_is_stored_and_like_no_other() -> None:
+    index = index_of("a")
+    assert cosines(index, "anything", 1).tolist() == [0]
+    index.add(np.array([1]), ["anything"])
+    assert cosines(index, "anything", 2).tolist() == [0, pytest.approx(1, abs=1e-5)]
+
+
+def test_an_index_of_few_texts_takes_little_memory() -> None:
+    tracemalloc.start()
+    index = index_of("delivery to durgapur", "refund of a payment")
+    cosines(index, "paid on delivery", 2)
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < 100_000  # bytes; every server has several
 
 
 def test_the_rough_look_at_all_texts_is_exact_where_no_run_is_common() -> None:

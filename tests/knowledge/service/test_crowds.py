@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 
 from knowledge import Answered, EntryText, Question, Queued, Suggested
 from knowledge.errors import EmptyText
+from knowledge.service import memories
 from knowledge.service.base import KnowledgeBase, KnowledgeConfig
 
 if TYPE_CHECKING:
@@ -117,3 +119,20 @@ async def test_a_large_community_is_loaded_in_portions(kb: KnowledgeBase) -> Non
     for number in (0, 249, 250, 599):
         outcome = await kb.ask(Question(COMMUNITY, "member", f"What is number {number}?", f"event {number}"))
         assert gist(outcome) == ("answered", f"What is number {number}?")
+
+
+async def test_of_many_communities_only_those_asked_lately_remember_what_was_read(
+    kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memories, "_LIVELY", 2)
+    names = ["one", "two", "three"]
+    for name in names:
+        await kb.load_bank(name, ENTRIES)
+        assert isinstance(await ask_about_violins(kb, name), Answered)
+    remembered = {name: bool(kb._memories._memories[name].answers._readings) for name in names}
+    assert remembered == {"one": False, "two": True, "three": True}
+    assert isinstance(await ask_about_violins(kb, "one"), Answered)
+
+
+async def ask_about_violins(kb: KnowledgeBase, community: str) -> Outcome:
+    return await kb.ask(Question(community, "ann", "How do I clean a violin?", f"event {uuid4()}"))

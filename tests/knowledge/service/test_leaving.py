@@ -188,3 +188,11 @@ async def test_a_community_that_begins_anew_knows_nothing_of_before(
             assert isinstance(await each.ask(asks(TEXT)), Queued)
         with pytest.raises(NotFound):
             await kb.curation.get("guild-1", entry.id)
+
+
+async def test_communities_are_in_use_from_their_first_word_until_they_are_left(house: House) -> None:
+    assert await house.choices.in_use() == ["migraine", "ms"]
+    await house.choices.left("ms")
+    assert await house.choices.in_use() == ["migraine"]
+    await house.choices.came_back("ms")
+    assert await house.choices.in_use() == ["migraine", "ms"]
