@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
 
 COMMUNITY = "bench"
-_ENCODING = ("matching/encoder.py", "matching/integers.py", "service/encoded.py", "service/encoding.py")
+_ENCODING = ("matching/encoder.py", "matching/graph.py", "service/encoded.py", "service/encoding.py")
 
 
 @asynccontextmanager
