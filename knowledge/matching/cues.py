@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-import snowballstemmer
+import Stemmer
 
 from knowledge.errors import BadData
 from knowledge.language.normalise import tokenise
@@ -25,15 +25,13 @@ _Phrase = tuple[tuple[str, ...], list[tuple[str, ...]], Label]
 _NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "none", "cannot"})
 
 
-@lru_cache(maxsize=1)
-def _stemmer() -> Any:  # noqa: ANN401  the package has no types
-    return snowballstemmer.stemmer("english")
+_STEMMER = Stemmer.Stemmer("english", maxCacheSize=0)  # what it found is remembered here
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return the Snowball stem of a casefolded word."""
-    return str(_stemmer().stemWord(word))
+    return str(_STEMMER.stemWord(word))
 
 
 class Phrases(Generic[Label]):
