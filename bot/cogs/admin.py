@@ -8,7 +8,6 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import picking, setting_up
 from bot.checks import Right, require
 from bot.choices import Choices
 from bot.errors import InputRefused
@@ -16,7 +15,8 @@ from bot.interactions import say, think
 from bot.render.discord import setup as render
 from bot.render.discord.obstacles import Place, Use
 from bot.render.discord.setup import State
-from bot.setting_up import Page
+from bot.setup import pages, picking
+from bot.setup.pages import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -87,7 +87,7 @@ async def _page(
 ) -> tuple[list[discord.Embed], discord.ui.View]:
     """Return a page of /setup as it stands now."""
     state = await _state(bot, guild)
-    view = setting_up.view_of(page, state.choices, state.chosen, bot.kb.policy)
+    view = pages.view_of(page, state.choices, state.chosen, bot.kb.policy)
     if page is Page.OVERVIEW:
         return [render.overview(state, guild.name, note)], view
     return [render.page_embed(page, state, note)], view
@@ -122,7 +122,7 @@ async def fill_in(press: Press) -> None:
     await _manages(press.bot, press.interaction)
     name = press.arguments[0] if press.arguments else ""
     choices = await press.bot.choices(press.interaction.guild_id or 0)
-    await press.interaction.response.send_modal(setting_up.form_of(name, choices))
+    await press.interaction.response.send_modal(pages.form_of(name, choices))
 
 
 async def sent(press: Press) -> None:

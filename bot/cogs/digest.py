@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands, tasks
 
+from bot.authors.digest import gather, is_due, may_read, period
 from bot.boards import board
 from bot.controls import Style, button
-from bot.digest import gather, is_due, may_read, period
 from bot.render.discord.digest import digest_embed
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
+    from bot.authors.digest import Digest
     from bot.choices import Choices
     from bot.client import Afterword
-    from bot.digest import Digest
 
 _EVERY = 300.0  # seconds between two looks at whether a digest is due
 _EDITOR = "digest"

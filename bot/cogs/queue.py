@@ -10,9 +10,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import answering, reviewing
 from bot.actions import number
-from bot.desk import at_desk, author, card, community, next_card, open_question, show, sits
+from bot.authors import answering, reviewing
+from bot.authors.desk import at_desk, author, card, community, next_card, open_question, show, sits
 from bot.interactions import say, think
 from bot.render.discord import queue as render
 

@@ -13,7 +13,7 @@ from bot.render.discord.text import FIELD, plain, short
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.digest import Digest
+    from bot.authors.digest import Digest
 
 _MOST = 5  # lines of a list
 _LONGEST = 120  # characters of a line's question

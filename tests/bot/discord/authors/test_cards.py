@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import reviewing
-from bot.drafting import Written, written
+from bot.authors import reviewing
+from bot.authors.drafting import Written, written
 from bot.errors import InputRefused
 from bot.render.discord import queue as render
 from bot.render.discord.drafts import preview_cards

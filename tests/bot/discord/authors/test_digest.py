@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.authors.digest import Digest, is_due, last, period
 from bot.choices import Choices
-from bot.digest import Digest, is_due, last, period
 from bot.render.discord.digest import digest_embed
 from knowledge import Proposal, ProposalKind
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import answering
+from bot.authors import answering
 from bot.cogs import admin, queue
 from knowledge import EntryText, Origin, Question, QuestionStatus, Queued
 

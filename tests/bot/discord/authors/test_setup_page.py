@@ -9,13 +9,13 @@ from typing import cast
 import discord
 import pytest
 
-from bot import picking, setting_up
 from bot.choices import Choices
 from bot.errors import InputRefused
 from bot.render.discord import setup as render
 from bot.render.discord.obstacles import Place, Use, missing, troubles
 from bot.render.discord.setup import State
-from bot.setting_up import Page
+from bot.setup import pages, picking
+from bot.setup.pages import Page
 from knowledge import Policy, Strictness
 
 EVERY = discord.Permissions.all()
@@ -103,7 +103,7 @@ def test_every_page_fits_whatever_was_chosen(page: Page) -> None:
     )
     assert len(embed) <= 6000
     assert all(0 < len(field.value or "") <= 1024 for field in embed.fields)
-    view = setting_up.view_of(page, full, 0.87, Policy())
+    view = pages.view_of(page, full, 0.87, Policy())
     ids = [getattr(item, "custom_id", "") for item in view.children]
     assert len(set(ids)) == len(ids)
     assert len(view.to_components()) <= 5
@@ -157,4 +157,4 @@ def test_a_form_that_was_emptied_takes_the_choice_back() -> None:
         with pytest.raises(InputRefused):
             picking.from_form(forged, {forged: "x"})
         with pytest.raises(InputRefused):
-            setting_up.form_of(forged, Choices())
+            pages.form_of(forged, Choices())

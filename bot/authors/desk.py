@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.authors.drafting import Written, has_draft
+from bot.authors.reviewing import card_view, following, next_view, place_of
 from bot.boards import board
 from bot.checks import Right
-from bot.drafting import Written, has_draft
 from bot.errors import sentence
 from bot.interactions import replace
 from bot.render.discord import queue as render
-from bot.reviewing import card_view, following, next_view, place_of
 from knowledge import AlreadyDecided, QuestionStatus
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.errors import InputRefused
 from bot.render.discord.setup import AGES, KEPT, RHYTHMS
 from bot.render.words import readable, safe
-from bot.setting_up import AS_INSTALLED, DISCLAIMER, FORUM, HOLD, NUMBER, TEXT, UNKNOWN
+from bot.setup.pages import AS_INSTALLED, DISCLAIMER, FORUM, HOLD, NUMBER, TEXT, UNKNOWN
 from knowledge import Strictness
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import discord
 
-    from bot.drafting import Written
+    from bot.authors.drafting import Written
     from knowledge import Entry, OpenQuestion
 
 ANSWER_MOST, QUESTION_MOST, REASON_MOST, SEARCH_MOST = 4_000, 1_000, 1_000, 200  # characters

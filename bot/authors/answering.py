@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from bot import reviewing
 from bot.actions import number
-from bot.desk import at_desk, author, card, community, open_question, show, sits
-from bot.drafting import Written, written
+from bot.authors import reviewing
+from bot.authors.desk import at_desk, author, card, community, open_question, show, sits
+from bot.authors.drafting import Written, written
+from bot.authors.reviewing import seen
 from bot.errors import InputRefused
 from bot.render.discord import queue as render
 from bot.render.discord.drafts import preview_cards
-from bot.reviewing import seen
 from knowledge import EntryStatus, EntryText, KnowledgeError, NotFound, Source, SourceKind
 
 if TYPE_CHECKING:
