@@ -64,7 +64,7 @@ from knowledge.errors import (
 )
 from knowledge.figures import Rejected, Stats, Week
 from knowledge.guard import Change, Clash, Closing, Effect, Neighbour, Preview, Reply
-from knowledge.policy import HARD_TEST, THRESHOLDS, Chosen, Policy, Strictness
+from knowledge.policy import HARD_TEST, THRESHOLDS, UNDO_FOR, Chosen, Policy, Strictness
 
 if TYPE_CHECKING:
     from knowledge.matching.decision import decide_again
@@ -90,6 +90,7 @@ _LATER = {
 __all__ = [
     "HARD_TEST",
     "THRESHOLDS",
+    "UNDO_FOR",
     "AlreadyDecided",
     "Answered",
     "Asking",

@@ -310,7 +310,8 @@ class OpenQuestion:
 
     `source` is set when the question stands unanswered under an imported post, `context` is then what it follows up.
     `language` names the language in which it was asked, "" for English; `places` are where it was asked by those whose
-    id is still kept, newest last; `claimed_by` is who wants to answer it, "" where nobody does.
+    id is still kept, newest last; `claimed_by` is who wants to answer it, "" where nobody does; `to_tell` is how many
+    of the askers want to be told.
     """
 
     id: int
@@ -327,6 +328,7 @@ class OpenQuestion:
     language: str = ""
     places: tuple[str, ...] = ()
     claimed_by: str = ""
+    to_tell: int = 0
 
 
 class ProposalKind(StrEnum):
