@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -280,6 +280,16 @@ class Ignored:
     """A greeting, thanks or chatter: no question, so nothing is kept."""
 
     confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What holds in a community: the telephone `numbers` by what they are for ("emergency", "urgent", "crisis"), and
+    the `texts` of its signposts by kind ("emergency", "crisis", "personal").
+    """
+
+    numbers: Mapping[str, str]
+    texts: Mapping[str, str]
 
 
 Outcome = Answered | Suggested | Queued | Signposted | Ignored
