@@ -178,8 +178,8 @@ def test_a_policy_obeys_its_own_choices_beside_the_strictness() -> None:
 def test_signposts_say_what_the_safety_rules_say_but_for_the_numbers() -> None:
     safety, signposts = load_safety(None, {"urgent": "1"}), load_signposts(None, {"urgent": "1"})
     for rule in safety.rules:
-        assert signposts.text(rule.kind, {}) == safety.text(rule.kind)
-    assert "{not a name}" in signposts.text("crisis", {"crisis": "{not a name}"})
+        assert signposts.text(rule.kind, Own()) == safety.text(rule.kind)
+    assert "{not a name}" in signposts.text("crisis", Own({"crisis": "{not a name}"}))
 
 
 @pytest.fixture
