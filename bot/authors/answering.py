@@ -1,4 +1,4 @@
-"""An author answers from a card: writes, looks at it, publishes; or lets an existing answer do."""
+"""An author answers from a card: writes, looks at it, publishes."""
 
 from __future__ import annotations
 
@@ -6,22 +6,20 @@ import logging
 from typing import TYPE_CHECKING
 
 from bot.actions import number
-from bot.authors import reviewing
 from bot.authors.desk import at_desk, author, card, community, open_question, show, sits
 from bot.authors.drafting import Written, written
-from bot.authors.reviewing import seen
-from bot.errors import InputRefused
-from bot.render.discord import queue as render
+from bot.authors.forms import answer_form
+from bot.authors.offers import next_view, preview_view
+from bot.authors.seen import carried, mark, seen
 from bot.render.discord.drafts import preview_cards
-from knowledge import EntryStatus, EntryText, KnowledgeError, NotFound, Source, SourceKind
+from bot.render.discord.settled import published
+from knowledge import EntryText, KnowledgeError, Source, SourceKind
 
 if TYPE_CHECKING:
     import discord
 
     from bot.actions import Press
-    from knowledge import Entry, OpenQuestion, Preview
-
-_FOUND = 25  # entries to pick from
+    from knowledge import Preview
 
 
 @at_desk
@@ -30,7 +28,7 @@ async def write(press: Press) -> None:
     await author(press.bot, press.interaction)
     question = await open_question(press, number(press.arguments))
     blank = Written(question.text, "")
-    await _open(press, reviewing.answer_form(question.id, reviewing.mark(question), blank))
+    await _open(press, answer_form(question.id, mark(question), blank))
 
 
 @at_desk
@@ -39,7 +37,7 @@ async def edit(press: Press) -> None:
     await author(press.bot, press.interaction)
     question = await open_question(press, number(press.arguments))
     words = await Written.read(press.interaction.message)
-    await _open(press, reviewing.answer_form(question.id, _read(press), words))
+    await _open(press, answer_form(question.id, carried(press.arguments), words))
 
 
 @at_desk
@@ -57,7 +55,7 @@ async def look(press: Press) -> None:
     )
     foreseen = await _foreseen(press, text)
     embeds = preview_cards(text, member.display_name, foreseen, question.id)
-    await show(press, embeds, reviewing.preview_view(question.id, _read(press)), [words.file()])
+    await show(press, embeds, preview_view(question.id, carried(press.arguments)), [words.file()])
 
 
 async def _foreseen(press: Press, text: EntryText) -> Preview | None:
@@ -83,7 +81,8 @@ async def publish(press: Press) -> None:
         question=words.question,
         seen=seen(question, press.arguments),
     )
-    await show(press, [render.published(entry, question.askers)], reviewing.next_view())
+    press.bot.news.soon()
+    await show(press, [published(entry, question.to_tell)], next_view())
 
 
 @at_desk
@@ -94,77 +93,8 @@ async def discard(press: Press) -> None:
     await show(press, *await card(press.bot, press.interaction, question, "Your answer was discarded."))
 
 
-@at_desk
-async def search(press: Press) -> None:
-    """Ask for words of the answer that exists."""
-    await author(press.bot, press.interaction)
-    question = await open_question(press, number(press.arguments))
-    await _open(press, reviewing.search_form(question.id, _read(press)))
-
-
-@at_desk
-async def found(press: Press) -> None:
-    """Offer the entries that were found."""
-    await sits(press)
-    question = await open_question(press, number(press.arguments))
-    words = press.fields.get("words", "").strip()
-    entries = await _entries(press, question, words)
-    told = "Pick the one that answers it; you will see it first."
-    if not entries:
-        told = "No answer has these words; try fewer of them." if words else "There are no answers here yet."
-    head = render.choosing(f"An answer for question {question.id}", told)
-    await show(press, [head], reviewing.found_view(entries, question.id, _read(press)))
-
-
-async def _entries(press: Press, question: OpenQuestion, words: str) -> list[Entry]:
-    """Return published entries that hold the words, then those that come near to them, or to the question."""
-    kb, here = press.bot.kb, community(press.interaction)
-    held = await kb.curation.search(here, words, _FOUND) if words else []
-    near = [each.entry for each in (await kb.examine(here, words or question.text)).nearest]
-    listed = {each.id: each for each in (*held, *near) if each.status is EntryStatus.PUBLISHED}
-    return list(listed.values())[:_FOUND]
-
-
-@at_desk
-async def pick(press: Press) -> None:
-    """Show the entry that was picked, for the author to be sure."""
-    await sits(press)
-    question = await open_question(press, number(press.arguments))
-    entry = await press.bot.kb.curation.get(community(press.interaction), number(press.values))
-    if entry.status is not EntryStatus.PUBLISHED:
-        raise NotFound("entry", entry.id)
-    view = reviewing.confirm_view(entry, question.id, _read(press))
-    await show(press, render.entry_card(entry), view)
-
-
-@at_desk
-async def take(press: Press) -> None:
-    """Let an existing entry answer the question."""
-    member = await sits(press)
-    question = await open_question(press, number(press.arguments))
-    entry = await press.bot.kb.review.use_entry(
-        community(press.interaction),
-        question.id,
-        number(press.arguments, 2),
-        member.display_name,
-        seen=seen(question, press.arguments),
-    )
-    await show(press, [render.used(entry, question.askers)], reviewing.next_view())
-
-
 async def _open(press: Press, form: discord.ui.Modal) -> None:
     await press.interaction.response.send_modal(form)
-
-
-def _read(press: Press) -> str:
-    """Return the mark of what the author has read, as the custom_id carries it.
-
-    Raises:
-        InputRefused: it carries none; it was not made by this bot.
-    """
-    if len(press.arguments) < 2 or len(press.arguments[1]) > 20:  # noqa: PLR2004
-        raise InputRefused("That button does not say what it belongs to; please open the queue again.")
-    return press.arguments[1]
 
 
 HANDLERS = {
@@ -173,10 +103,6 @@ HANDLERS = {
     "queue-publish": publish,
     "queue-edit": edit,
     "queue-discard": discard,
-    "queue-use": search,
-    "queue-found": found,
-    "queue-pick": pick,
-    "queue-take": take,
 }
 
 

@@ -25,7 +25,7 @@ def digest_embed(digest: Digest, server: str, *, private: bool) -> discord.Embed
     embed = discord.Embed(title=short(f"For the author of {server}", 200), colour=Colour.QUEUE)
     if private:
         embed.description = (
-            f"To go through the questions, use `/queue review` in {plain(short(server, 100))}."
+            f"To go through them, use `/queue review` and `/queue due` in {plain(short(server, 100))}."
         )
     fresh = [f"{plain(short(each.text, _LONGEST))}" for each in digest.fresh]
     wanted = [f"{plain(short(each.text, _LONGEST))}: {words.people(each.askers)}" for each in digest.wanted]
