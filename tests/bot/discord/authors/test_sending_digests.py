@@ -35,6 +35,7 @@ async def test_the_next_period_has_its_own_digest(office: Office) -> None:
     await office.chooses(author_channel=office.desk.id, digest_at=before.isoformat())
     async with office.bot():
         await office.desk.next_message()
+        await office.discord.quiet()
     kept = await office.kb.choices.get(office.community)
     assert kept["digest_at"] == (before + timedelta(days=7)).isoformat()
 
@@ -86,6 +87,7 @@ async def interrupted(office: Office) -> None:
     """Send a digest, and let the bot have ended before it could note that."""
     async with office.bot():
         await office.desk.next_message()
+        await office.discord.quiet()
     begun = (await office.kb.choices.get(office.community))["digest_at"]
     await office.chooses(digest_at=None, digest_begun=begun)
     office.discord.passes(minutes=60)  # so long, the nonce is forgotten
