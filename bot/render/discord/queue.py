@@ -130,12 +130,16 @@ def page_count(count: int) -> int:
 
 
 def stats_embed(stats: Stats) -> discord.Embed:
-    """Return the frame of the picture of the weeks, with what needs a look."""
-    embed = discord.Embed(title="How the questions fare", colour=Colour.NOTE)
-    embed.set_image(url=f"attachment://{PICTURE}")
+    """Return what stands beside the picture of the weeks: what needs a look.
+
+    The picture is no part of it: in an embed it is smaller, and its description is not read out.
+    """
+    weeks = len(stats.weeks)
+    span = "This week" if weeks <= 1 else f"The last {weeks} weeks, until today"
+    embed = discord.Embed(title="How the questions fare", description=f"{span}.", colour=Colour.NOTE)
     if stats.due:
         due = _counted(stats.due, "answer is past its review date", "answers are past their review date")
-        embed.add_field(name="Due for review", value=f"{due}.", inline=False)
+        embed.add_field(name="Due for review", value=f"{due}: see `/queue due`.", inline=False)
     if stats.rejected:
         lines = [
             f"**{each.entry.id}** {plain(short(each.entry.question, _LINE))}: {_times(each.times)}"

@@ -65,9 +65,11 @@ def test_nothing_asked_is_no_share_of_anything() -> None:
 
 
 def test_what_needs_a_look_stands_beside_the_picture(make_entry: Callable[..., Entry]) -> None:
-    assert not stats_embed(Stats((), 0, 0)).fields
+    calm = stats_embed(Stats(weeks(*[(0,)] * 8), 0, 0))
+    assert not calm.fields
+    assert calm.description == "The last 8 weeks, until today."
     shown = stats_embed(Stats((), 0, 2, rejected=(Rejected(make_entry(4), 3), Rejected(make_entry(5), 1))))
-    assert shown.fields[0].value == "2 answers are past their review date."
+    assert shown.fields[0].value == "2 answers are past their review date: see `/queue due`."
     told = shown.fields[1].value or ""
     assert told.startswith("**4** ")
     assert told.splitlines()[0].endswith(": 3 times")
