@@ -13,7 +13,7 @@ from bot.authors.offers import next_view, preview_view
 from bot.authors.seen import carried, mark, seen
 from bot.render.discord.drafts import preview_cards
 from bot.render.discord.settled import published
-from knowledge import EntryText, KnowledgeError, Source, SourceKind
+from knowledge import EmptyText, EntryText, KnowledgeError, Source, SourceKind
 
 if TYPE_CHECKING:
     import discord
@@ -59,9 +59,15 @@ async def look(press: Press) -> None:
 
 
 async def _foreseen(press: Press, text: EntryText) -> Preview | None:
-    """Say what would change; None where that cannot be said: the words must be on the preview in any case."""
+    """Say what would change; None where that cannot be said: the words must be on the preview in any case.
+
+    Raises:
+        EmptyText: they are no words.
+    """
     try:
         return await press.bot.kb.preview(community(press.interaction), text)
+    except EmptyText:
+        raise
     except KnowledgeError as error:
         _log().warning("no preview: %s", type(error).__name__)
         return None

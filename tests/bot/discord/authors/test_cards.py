@@ -145,6 +145,7 @@ def test_a_forged_number_is_refused(given: list[str]) -> None:
 def test_an_answer_keeps_its_lines_and_an_empty_one_is_refused(question: Make) -> None:
     kept = written("", "  Yes.\r\n\r\n* always\n\n", question())
     assert kept == Written("May I ski?", "  Yes.\n\n* always")
+    assert written("\u200b", "Yes.", question()).question == "May I ski?"
     with pytest.raises(InputRefused):
         written("Why?", " \n ", question())
 
