@@ -55,13 +55,14 @@ async def dismiss(
 
 
 async def dismissed_since(session: AsyncSession, community: str, question_id: int, moment: datetime) -> bool:
-    """Tell whether a question was dismissed after a `moment`, and has not been reopened."""
+    """Tell whether a question was dismissed after a `moment`, was not reopened, and its words are still kept."""
     found = await session.scalar(
         select(QuestionRow.id).where(
             QuestionRow.community_id == community,
             QuestionRow.id == question_id,
             QuestionRow.status == QuestionStatus.DISMISSED,
             QuestionRow.reason.is_not(None),
+            QuestionRow.text != "",
             QuestionRow.closed_at > moment,
         )
     )

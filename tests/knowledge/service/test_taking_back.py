@@ -126,6 +126,19 @@ async def test_only_what_an_author_dismissed_is_taken_back_and_once(
     assert deeds == [("Ada", "dismissed"), ("Mo", "reopened")]
 
 
+async def test_a_question_whose_words_are_no_longer_kept_does_not_come_back_empty(
+    members: Members, review: Review, clock: list[datetime]
+) -> None:
+    asked = await members.ask("ann")
+    clock[0] += timedelta(days=90)
+    await review.dismiss("ms", asked.question_id, "Not for here.", "Ada")
+    clock[0] += SECOND
+    await review.expire("ms")
+    with pytest.raises(AlreadyDecided):
+        await review.reopen("ms", asked.question_id, "Ada")
+    assert await review.queue("ms") == []
+
+
 async def test_what_was_taken_back_is_not_counted_as_closed(members: Members, review: Review) -> None:
     asked = await members.ask("ann")
     await review.dismiss("ms", asked.question_id, "Not for here.", "Ada")
