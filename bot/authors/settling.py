@@ -136,6 +136,8 @@ async def part(press: Press) -> None:
         await show(press, [render.not_parted(error)], next_view())
         return
     note = "It is a question of its own again, with all who asked it."
+    if question.id != question_id:
+        note = f"It was asked again meanwhile, so it is now part of question {question.id}."
     await show(press, *await card(press.bot, press.interaction, question, note))
 
 

@@ -106,7 +106,7 @@ _PAGES = {
     ),
     "signposts": _About(
         title="Signposts",
-        told="These come before any answer. You may write words of your own; whom to call always stands first.",
+        told="These come before any answer. You may write words of your own; whom to call then stands before them.",
         names=tuple(NUMBERS),
     ),
     "digest": _About(

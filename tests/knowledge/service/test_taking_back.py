@@ -67,15 +67,31 @@ async def test_a_dismissal_stands_before_anybody_is_told(
     assert [each.notice.reason for each in await notices.owed()] == ["Not for here."]
 
 
-async def test_who_asked_without_waiting_can_still_wait_after_it_was_taken_back(
-    members: Members, review: Review, askers: Askers, clock: list[datetime]
+async def test_to_whoever_asked_a_question_is_open_until_its_dismissal_stands(
+    members: Members, review: Review, askers: Askers, notices: Notices, clock: list[datetime]
 ) -> None:
     asked = await members.ask("ann", waits=False)
+    await members.ask("bob", "Why so?", join=asked.question_id)
     await review.dismiss("ms", asked.question_id, "Not for here.", "Ada")
-    assert not await askers.wait("ms", "event 1", "ann"), "it is closed"
-    clock[0] += SECOND
-    await review.reopen("ms", asked.question_id, "Ada")
+    clock[0] += UNDO_FOR - SECOND
+    assert [each.status for each in await askers.questions("ann")] == [QuestionStatus.OPEN]
     assert await askers.wait("ms", "event 1", "ann")
+    assert await askers.withdraw("ms", "event 2", "bob")
+    clock[0] += timedelta(minutes=1)
+    assert [each.status for each in await askers.questions("ann")] == [QuestionStatus.DISMISSED]
+    assert not await askers.withdraw("ms", "event 1", "ann"), "it is closed"
+    assert [each.asker for each in await notices.owed()] == ["ann"]
+
+
+async def test_what_all_have_withdrawn_meanwhile_does_not_come_back(
+    members: Members, review: Review, askers: Askers
+) -> None:
+    asked = await members.ask("ann")
+    await review.dismiss("ms", asked.question_id, "Not for here.", "Ada")
+    assert await askers.withdraw("ms", "event 1", "ann")
+    with pytest.raises(AlreadyDecided):
+        await review.reopen("ms", asked.question_id, "Ada")
+    assert await review.queue("ms") == []
 
 
 async def test_ids_of_those_who_do_not_wait_go_once_a_dismissal_stands(
