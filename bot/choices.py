@@ -23,11 +23,17 @@ class Choices:
     forum_channels: tuple[int, ...] = ()
     author_channel: int | None = None
     digest_days: int = 7  # 0 for no digest
-    digest_people: tuple[int, ...] = ()  # who gets it privately as well, as long as they may review the queue
-    digest_at: str = ""  # when the last one was sent, as ISO 8601; "" for never
+    digest_people: tuple[
+        int, ...
+    ] = ()  # who gets it privately without a channel, if they may review the queue
+    digest_at: str = ""  # when the last one's period began, as ISO 8601; "" for never
+    digest_begun: str = ""  # likewise of one that is being sent, "" for none
     disclaimer: str = ""
     emergency_numbers: str = ""  # "" for what the installation says, None likewise in the next two
     crisis_numbers: str = ""
+    emergency_words: str = ""  # what signposts say behind whom to call; "" for what the installation says
+    crisis_words: str = ""
+    personal_words: str = ""
     review_after_days: int | None = None
     withhold_overdue: bool | None = None
     words_kept_days: int | None = None  # for how long unanswered words are kept; None for as long as may be

@@ -39,6 +39,7 @@ from knowledge.domain import (
     Queued,
     Revision,
     Signposted,
+    Signs,
     Source,
     SourceKind,
     Suggested,
@@ -64,7 +65,7 @@ from knowledge.errors import (
 )
 from knowledge.figures import Rejected, Stats, Week
 from knowledge.guard import Change, Clash, Closing, Effect, Neighbour, Preview, Reply
-from knowledge.policy import HARD_TEST, THRESHOLDS, Chosen, Policy, Strictness
+from knowledge.policy import HARD_TEST, THRESHOLDS, UNDO_FOR, Chosen, Policy, Strictness
 
 if TYPE_CHECKING:
     from knowledge.matching.decision import decide_again
@@ -90,6 +91,7 @@ _LATER = {
 __all__ = [
     "HARD_TEST",
     "THRESHOLDS",
+    "UNDO_FOR",
     "AlreadyDecided",
     "Answered",
     "Asking",
@@ -146,6 +148,7 @@ __all__ = [
     "Reply",
     "Revision",
     "Signposted",
+    "Signs",
     "Source",
     "SourceKind",
     "StaleRevision",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -282,6 +282,16 @@ class Ignored:
     confidence: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What holds in a community: the telephone `numbers` by what they are for ("emergency", "urgent", "crisis"), and
+    the `texts` of its signposts by kind ("emergency", "crisis", "personal").
+    """
+
+    numbers: Mapping[str, str]
+    texts: Mapping[str, str]
+
+
 Outcome = Answered | Suggested | Queued | Signposted | Ignored
 
 
@@ -310,7 +320,8 @@ class OpenQuestion:
 
     `source` is set when the question stands unanswered under an imported post, `context` is then what it follows up.
     `language` names the language in which it was asked, "" for English; `places` are where it was asked by those whose
-    id is still kept, newest last; `claimed_by` is who wants to answer it, "" where nobody does.
+    id is still kept, newest last; `claimed_by` is who wants to answer it, "" where nobody does; `to_tell` is how many
+    of the askers want to be told.
     """
 
     id: int
@@ -327,6 +338,7 @@ class OpenQuestion:
     language: str = ""
     places: tuple[str, ...] = ()
     claimed_by: str = ""
+    to_tell: int = 0
 
 
 class ProposalKind(StrEnum):

@@ -17,7 +17,8 @@ class Week:
 
     Of what was `asked`, so many were `answered` at once and so many got something `suggested`; `queued` are those put
     to the author, at once or after suggestions were turned down. `closed` are those that the author answered or
-    dismissed, whenever they were asked.
+    dismissed, whenever they were asked. At the end of the week, or by now, `waiting` questions were open. Those that
+    the author answered in it had waited `median_hours`, None where there were none.
     """
 
     start: date
@@ -26,6 +27,8 @@ class Week:
     suggested: int = 0
     queued: int = 0
     closed: int = 0
+    waiting: int = 0
+    median_hours: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

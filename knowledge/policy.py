@@ -44,6 +44,9 @@ Chosen = Strictness | float | None
 """What a community chose: a strictness, its own confidence (0..1) to answer at once, or nothing."""
 
 
+UNDO_FOR = timedelta(minutes=5)
+"""For how long an author may take back that a question was dismissed; until then nobody is told."""
+
 _OWN = ("review_after_days", "withhold_overdue")  # what else a community may choose, by the same names
 
 

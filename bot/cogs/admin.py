@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import picking, setting_up
 from bot.checks import Right, require
 from bot.choices import Choices
 from bot.errors import InputRefused
 from bot.interactions import say, think
 from bot.render.discord import setup as render
+from bot.render.discord.chosen import State, changed
 from bot.render.discord.obstacles import Place, Use
-from bot.render.discord.setup import State
-from bot.setting_up import Page
+from bot.setup import forms, pages, picking
+from bot.setup.pages import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from bot.actions import Press
     from bot.client import Afterword
@@ -66,6 +66,7 @@ async def _state(bot: Afterword, guild: discord.Guild) -> State:
         tuple(_places(guild, choices)),
         sum(guild.get_role(each) is None for each in roles),
         bot.settings.message_content,
+        await bot.kb.signs(str(guild.id)),
     )
 
 
@@ -87,7 +88,7 @@ async def _page(
 ) -> tuple[list[discord.Embed], discord.ui.View]:
     """Return a page of /setup as it stands now."""
     state = await _state(bot, guild)
-    view = setting_up.view_of(page, state.choices, state.chosen, bot.kb.policy)
+    view = pages.view_of(page, state.choices, state.chosen, bot.kb.policy)
     if page is Page.OVERVIEW:
         return [render.overview(state, guild.name, note)], view
     return [render.page_embed(page, state, note)], view
@@ -114,7 +115,7 @@ async def pick(press: Press) -> None:
         changes = picking.from_pick(name, press.values, guild)
         await press.bot.kb.choices.put(str(guild.id), changes, editor)
     after = await _state(press.bot, guild)
-    await _show(press, guild, page, render.changed(name, before, after))
+    await _show(press, guild, page, changed(name, before, after))
 
 
 async def fill_in(press: Press) -> None:
@@ -122,18 +123,31 @@ async def fill_in(press: Press) -> None:
     await _manages(press.bot, press.interaction)
     name = press.arguments[0] if press.arguments else ""
     choices = await press.bot.choices(press.interaction.guild_id or 0)
-    await press.interaction.response.send_modal(setting_up.form_of(name, choices))
+    await press.interaction.response.send_modal(forms.form_of(name, choices))
 
 
 async def sent(press: Press) -> None:
     """Keep what was written into a form, and say what changed."""
     await press.interaction.response.defer()
     guild = await _manages(press.bot, press.interaction)
+    name = press.arguments[0] if press.arguments else ""
+    await _keep(press, guild, name, forms.from_form(name, press.fields))
+
+
+async def take_back(press: Press) -> None:
+    """Go back to the default of what a form asks for, and say what changed."""
+    await press.interaction.response.defer()
+    guild = await _manages(press.bot, press.interaction)
+    name = press.arguments[0] if press.arguments else ""
+    await _keep(press, guild, name, forms.from_form(name, {}))
+
+
+async def _keep(press: Press, guild: discord.Guild, form: str, changes: Mapping[str, Any]) -> None:
     before = await _state(press.bot, guild)
-    changes = picking.from_form(press.arguments[0] if press.arguments else "", press.fields)
     await press.bot.kb.choices.put(str(guild.id), changes, str(press.interaction.user.id))
     after = await _state(press.bot, guild)
-    await _show(press, guild, Page.CARE, " ".join(render.changed(name, before, after) for name in changes))
+    page = Page.CARE if form == "disclaimer" else Page.SIGNPOSTS
+    await _show(press, guild, page, " ".join(changed(each, before, after) for each in changes))
 
 
 def _page_named(press: Press) -> Page:
@@ -146,4 +160,10 @@ async def _show(press: Press, guild: discord.Guild, page: Page, note: str = "") 
     await press.interaction.edit_original_response(embeds=embeds, view=view)
 
 
-HANDLERS = {"setup-page": turn, "setup-set": pick, "setup-form": fill_in, "setup-sent": sent}
+HANDLERS = {
+    "setup-page": turn,
+    "setup-set": pick,
+    "setup-form": fill_in,
+    "setup-sent": sent,
+    "setup-default": take_back,
+}

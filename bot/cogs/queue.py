@@ -1,4 +1,4 @@
-"""Authors: /queue review, list and stats, and the buttons of the cards."""
+"""Authors: /queue review, list, due and stats, and the way from card to card."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import answering, reviewing
 from bot.actions import number
-from bot.desk import at_desk, author, card, community, next_card, open_question, show, sits
+from bot.authors import answering, due, existing, settling
+from bot.authors.desk import at_desk, author, card, community, next_card, open_question, show, sits
+from bot.authors.offers import list_view
 from bot.interactions import say, think
 from bot.render.discord import queue as render
 
@@ -30,7 +31,9 @@ class Queue(
 
     def __init__(self, bot: Afterword) -> None:
         self.bot = bot
-        bot.actions.add({**answering.HANDLERS, **HANDLERS})
+        for each in (answering, due, existing, settling):
+            bot.actions.add(each.HANDLERS)
+        bot.actions.add(HANDLERS)
 
     @app_commands.command(description="Go through the open questions, most asked first")
     async def review(self, interaction: discord.Interaction) -> None:
@@ -45,6 +48,13 @@ class Queue(
         await think(interaction)
         await author(self.bot, interaction)
         await say(interaction, *await _page(self.bot, interaction, 0))
+
+    @app_commands.command(description="Go through the answers that are due for review, the oldest first")
+    async def due(self, interaction: discord.Interaction) -> None:
+        """Show the first answer, to the author alone."""
+        await think(interaction)
+        await author(self.bot, interaction)
+        await say(interaction, *await due.next_due(self.bot, interaction))
 
     @app_commands.command(description="See how many questions were asked, answered, and wait, as a picture")
     async def stats(self, interaction: discord.Interaction) -> None:
@@ -71,7 +81,7 @@ async def _page(
     questions = await bot.kb.review.queue(community(interaction))
     page = min(page, render.page_count(len(questions)) - 1)
     shown = questions[page * render.PAGE : (page + 1) * render.PAGE]
-    return [render.listing(questions, page)], reviewing.list_view(questions, shown, page)
+    return [render.listing(questions, page)], list_view(questions, shown, page)
 
 
 async def turn(press: Press) -> None:
@@ -101,92 +111,9 @@ async def following(press: Press) -> None:
     await show(press, *await next_card(press.bot, press.interaction, number(press.arguments)))
 
 
-@at_desk
-async def claim(press: Press) -> None:
-    """Note that this author means to answer the question."""
-    member = await sits(press)
-    here, who = community(press.interaction), str(member.id)
-    question = await press.bot.kb.review.claim(here, number(press.arguments), who)
-    note = "Yours for a week: others see that you are at it."
-    if question.claimed_by != who:
-        note = "Somebody else has claimed it; you can answer it all the same."
-    await show(press, *await card(press.bot, press.interaction, question, note))
-
-
-@at_desk
-async def release(press: Press) -> None:
-    """Take a claim back, one's own."""
-    member = await sits(press)
-    question = await open_question(press, number(press.arguments))
-    note = "It is not yours to release."
-    if question.claimed_by in {"", str(member.id)}:
-        question = await press.bot.kb.review.release(question.community, question.id, str(member.id))
-        note = "Released."
-    await show(press, *await card(press.bot, press.interaction, question, note))
-
-
-@at_desk
-async def later(press: Press) -> None:
-    """Put the question at the end of the queue and show the next."""
-    member = await sits(press)
-    question_id = number(press.arguments)
-    await press.bot.kb.review.later(community(press.interaction), question_id, member.display_name)
-    note = f"Question {question_id} was put at the end of the list."
-    await show(press, *await next_card(press.bot, press.interaction, question_id, note))
-
-
-@at_desk
-async def dismiss(press: Press) -> None:
-    """Ask why the question gets no answer."""
-    await author(press.bot, press.interaction)
-    question = await open_question(press, number(press.arguments))
-    await press.interaction.response.send_modal(reviewing.dismiss_form(question.id))
-
-
-@at_desk
-async def closed(press: Press) -> None:
-    """Close the question with the reason that was given."""
-    member = await sits(press)
-    question = await open_question(press, number(press.arguments))
-    reason = press.fields.get("reason", "")
-    await press.bot.kb.review.dismiss(community(press.interaction), question.id, reason, member.display_name)
-    await show(press, [render.dismissed(question, reason)], reviewing.next_view())
-
-
-@at_desk
-async def merge(press: Press) -> None:
-    """Offer the other open questions."""
-    await sits(press)
-    question = await open_question(press, number(press.arguments))
-    every = await press.bot.kb.review.queue(community(press.interaction))
-    others = [each for each in every if each.id != question.id]
-    if not others:
-        note = "There is no other open question to merge it with."
-        await show(press, *await card(press.bot, press.interaction, question, note))
-        return
-    await show(press, [render.merging(question)], reviewing.merge_view(question, others))
-
-
-@at_desk
-async def into(press: Press) -> None:
-    """Merge the question into the one that was picked."""
-    member = await sits(press)
-    merged = await press.bot.kb.review.merge(
-        community(press.interaction), number(press.arguments), number(press.values), member.display_name
-    )
-    await show(press, [render.merged(merged)], reviewing.next_view())
-
-
 HANDLERS = {
     "queue-open": begin,
     "queue-list": turn,
     "queue-card": open_card,
     "queue-next": following,
-    "queue-claim": claim,
-    "queue-release": release,
-    "queue-later": later,
-    "queue-dismiss": dismiss,
-    "queue-closed": closed,
-    "queue-merge": merge,
-    "queue-into": into,
 }

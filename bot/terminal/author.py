@@ -143,5 +143,5 @@ async def _dismiss(session: Session, question: OpenQuestion) -> bool:
         session.say("Please give a reason, however short; the question is still waiting.")
         return False
     await session.kb.review.dismiss(session.community, question.id, reason, session.author_name)
-    session.say("Closed; whoever asked will be told why.")
+    session.say("Closed; whoever asked and waits is told why in five minutes.")
     return True

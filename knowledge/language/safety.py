@@ -120,7 +120,10 @@ def parse_safety(
         raise BadData(name, "toml", str(error)) from error
     defines = _table(data, "define", name)
     rules = [_rule(item, defines, name) for item in _rule_tables(data.get("rule", []), name)]
-    texts = _texts(_table(data, "text", name), {**_table(data, "numbers", name), **(numbers or {})}, name)
+    called = {**_table(data, "numbers", name), **(numbers or {})}
+    texts = _texts(_table(data, "text", name), called, name)
+    around = {kind: text for kind, text in _table(data, "own_words", name).items() if kind != "after"}
+    _texts(around, called, name, "own_words")
     if missing := {rule.kind for rule in rules} - set(texts):
         raise BadData(name, "text", f"no text for {min(missing)}")
     return SafetyRules(rules, texts)
@@ -139,15 +142,17 @@ def _table(data: Mapping[str, Any], key: str, file: str) -> dict[str, str]:
     return table
 
 
-def _texts(texts: Mapping[str, str], numbers: Mapping[str, str], file: str) -> dict[SafetyKind, str]:
+def _texts(
+    texts: Mapping[str, str], numbers: Mapping[str, str], file: str, table: str = "text"
+) -> dict[SafetyKind, str]:
     filled = {}
     for kind, text in texts.items():
         if kind not in set(SafetyKind):
-            raise BadData(file, f"text.{kind}", "unknown kind")
+            raise BadData(file, f"{table}.{kind}", "unknown kind")
         try:
             filled[SafetyKind(kind)] = text.strip().format_map(dict(numbers))
         except (KeyError, ValueError, IndexError) as error:
-            raise BadData(file, f"text.{kind}", f"unknown number {error}") from error
+            raise BadData(file, f"{table}.{kind}", f"unknown number {error}") from error
     return filled
 
 

@@ -40,7 +40,7 @@ class Askers:
             Forgotten: the event left nothing in the queue, or the asker's id is not kept with it any more.
         """
         async with self._database.writer() as session:
-            share = await _open_share(session, community, key, asker)
+            share = await _open_share(session, community, key, asker, self._clock())
             if share is not None:
                 await askers.let_wait(session, share, place)
         return share is not None
@@ -54,7 +54,7 @@ class Askers:
             Forgotten: the event left nothing in the queue, or the asker's id is not kept with it any more.
         """
         async with self._database.writer() as session:
-            share = await _open_share(session, community, key, asker)
+            share = await _open_share(session, community, key, asker, self._clock())
             if share is None:
                 return False
             await askers.take_back(session, community, share, now=self._clock())
@@ -64,7 +64,7 @@ class Askers:
     async def questions(self, asker: str, community: str | None = None) -> list[Asking]:
         """Return the questions with which an asker's id is kept, each once, oldest first."""
         async with self._database.reader() as session:
-            found = await askers.held(session, asker, community)
+            found = await askers.held(session, asker, community, now=self._clock())
         once: dict[int, Asking] = {}
         for asking, _, _ in found:
             first = once.setdefault(asking.question_id, asking)
@@ -96,13 +96,17 @@ class Askers:
         return forgotten
 
 
-async def _open_share(session: AsyncSession, community: str, key: str, asker: str) -> Share | None:
+async def _open_share(
+    session: AsyncSession, community: str, key: str, asker: str, now: datetime
+) -> Share | None:
     """Return the asker's share of the open question that came of an event, None when it is closed.
+
+    One that was dismissed just now is open to them: they have not been told, and it may be taken back.
 
     Raises:
         Forgotten: nothing came of the event, or their id is not kept with it.
     """
-    share = await askers.of_event(session, community, key)
+    share = await askers.of_event(session, community, key, now)
     if share is None:
         raise Forgotten(key)
     if share.status is not QuestionStatus.OPEN:

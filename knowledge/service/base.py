@@ -13,6 +13,7 @@ from knowledge.policy import Policy
 from knowledge.service.askers import Askers
 from knowledge.service.asking import Asking
 from knowledge.service.choices import Choices
+from knowledge.service.choosing import own_signs
 from knowledge.service.considering import Considering
 from knowledge.service.curation import Curation
 from knowledge.service.feedback import Feedback
@@ -31,7 +32,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from types import TracebackType
 
-    from knowledge.domain import Answered, Entry, EntryText, Examination, Outcome, Progress, Question, Queued
+    from knowledge.domain import (
+        Answered,
+        Entry,
+        EntryText,
+        Examination,
+        Outcome,
+        Progress,
+        Question,
+        Queued,
+        Signs,
+    )
     from knowledge.guard import Preview
     from knowledge.language import Languages, SafetyRules
     from knowledge.matching.matcher import Parts
@@ -74,6 +85,7 @@ class KnowledgeBase:
         clock = config.clock
         self._database = database
         self._clock = clock
+        self._signposts = signposts
         self.policy = config.policy
         self._memories = Memories(database, parts, config.policy, clock)
         considering = Considering(safety, signposts, languages, config.policy, clock)
@@ -155,6 +167,10 @@ class KnowledgeBase:
             EmptyText, TextTooLong, WordingBlocked, NotFound: it cannot be published.
         """
         return await self._previewing.preview(community, text, entry_id, progress)
+
+    async def signs(self, community: str) -> Signs:
+        """Return whom a community's signposts name and what they say, by kind ("emergency", "crisis", "personal")."""
+        return self._signposts.in_force(own_signs(await self.choices.get(community)))
 
     async def load_bank(
         self, community: str, texts: Sequence[EntryText], editor: str = "bank"

@@ -19,8 +19,9 @@ class Choices:
     """Keeps a community's choices by name.
 
     The next question obeys `review_after_days`, `withhold_overdue`, `emergency_numbers` and `crisis_numbers`, and
-    retention `words_kept_days`; the others mean nothing here and are the face's own. That a community sent the bot
-    away is noted here too. `deleted` is told of each community of which nothing is left.
+    `emergency_words`, `crisis_words` and `personal_words`, which stand in a signpost behind whom to call; retention
+    obeys `words_kept_days`. The others mean nothing here and are the face's own. That a community sent the bot away is
+    noted here too. `deleted` is told of each community of which nothing is left.
     """
 
     def __init__(

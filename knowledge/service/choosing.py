@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from knowledge.errors import BadChoice, EmptyText, TextTooLong
-from knowledge.service.rules import one_line
+from knowledge.service.rules import require
+from knowledge.service.signposts import Own
 from knowledge.store import audit, choices, communities, retention
 from knowledge.store.audit import Deed
 from knowledge.store.columns import storable
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
 
 NAME_LIMIT = 100  # characters, as are the others
 NUMBERS_LIMIT = 200
+SIGN_LIMIT = 600  # of the words that a community writes into a signpost
 VALUE_LIMIT = 20_000  # of a value as JSON
 _WORDS_KEPT = "words_kept_days"
 _WHOLE = {"review_after_days": (1, 36_500), _WORDS_KEPT: (7, retention.WORDS_KEPT.days)}
 _SWITCHES = {"withhold_overdue"}
 _NUMBERS = {"emergency_numbers": "emergency", "crisis_numbers": "crisis"}  # and what signposts call them
+_WORDS = {f"{kind}_words": kind for kind in ("emergency", "crisis", "personal")}
 _NO_ROW = 0  # a community is named by the audit's own column, not by a number
 
 
@@ -60,9 +63,12 @@ async def own_policy(session: AsyncSession, community: str, policy: Policy) -> P
     return policy.under(chosen, await choices.kept(session, community))
 
 
-def own_numbers(chosen: Mapping[str, Any]) -> dict[str, str]:
-    """Return the telephone numbers that a community chose, by what signposts call them."""
-    return {number: chosen[name] for name, number in _NUMBERS.items() if name in chosen}
+def own_signs(chosen: Mapping[str, Any]) -> Own:
+    """Return what a community chose for its signposts."""
+    return Own(
+        {number: chosen[name] for name, number in _NUMBERS.items() if name in chosen},
+        {kind: chosen[name] for name, kind in _WORDS.items() if name in chosen},
+    )
 
 
 async def expire(session: AsyncSession, community: str, *, now: datetime) -> None:
@@ -87,15 +93,22 @@ def _checked(name: str, value: Any) -> Any:  # noqa: ANN401  JSON
     elif name in _SWITCHES and not isinstance(value, bool):
         raise BadChoice(name, value, "switch")
     elif name in _NUMBERS:
-        return _checked_text(name, value)
+        return _checked_text(name, value, NUMBERS_LIMIT)
+    elif name in _WORDS:
+        return _checked_text(name, value, SIGN_LIMIT, lines=True)
     return _as_json(name, value)
 
 
-def _checked_text(name: str, value: object) -> str:
+def _checked_text(name: str, value: object, limit: int, *, lines: bool = False) -> str:
+    given = storable(value) if isinstance(value, str) else ""
+    # Lines that stand there stay; what is folded is what nobody sees.
+    parts = given.strip().splitlines() if lines else [given]
+    folded = "\n".join(" ".join(part.split()) for part in parts)
     try:
-        return one_line(name, value if isinstance(value, str) else "", NUMBERS_LIMIT)
+        require(name, folded, limit)
     except (EmptyText, TextTooLong) as error:
-        raise BadChoice(name, value, "text", 1, NUMBERS_LIMIT) from error
+        raise BadChoice(name, value, "text", 1, limit) from error
+    return folded
 
 
 def _as_json(name: str, value: Any) -> Any:  # noqa: ANN401  JSON

@@ -113,11 +113,11 @@ class Considering:
         return _Heard(readable, _bounded(find_focus(text), self._policy.focus_limit), exact, signpost)
 
     def _signpost(self, memory: Memory, text: str) -> Signpost | None:
-        """Return what has to be said to a text before anything else, with the community's own numbers."""
+        """Return what has to be said to a text before anything else, as the community wants it."""
         signpost = self._safety.check(text)
-        if signpost is None or not memory.numbers:
-            return signpost
-        return replace(signpost, text=self._signposts.text(signpost.kind, memory.numbers))
+        if signpost is None:
+            return None
+        return replace(signpost, text=self._signposts.text(signpost.kind, memory.own))
 
     def _match(self, memory: Memory, heard: _Heard, query: Query) -> Considered:
         readable, focus, exact, signpost = heard

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from knowledge.domain import Entry, EntryStatus, EntryText
 from knowledge.matching.packed import Packed
-from knowledge.service.choosing import own_numbers
+from knowledge.service.choosing import own_signs
 from knowledge.service.encoding import Encoding
 from knowledge.service.memory import Memory, line_texts, put, questions_to_join
 from knowledge.service.thread import MatchingThread
@@ -138,7 +138,7 @@ class Memories:
         await self._take_questions(memory, asked)
         await self._take_blocks(memory, pairs)
         memory.policy = self._policy.under(chosen, own_choices)
-        memory.numbers = own_numbers(own_choices)
+        memory.own = own_signs(own_choices)
         memory.version, memory.since = version, began
         return memory
 

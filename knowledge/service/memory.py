@@ -15,6 +15,7 @@ from knowledge.matching.matcher import Matcher, Parts
 from knowledge.matching.packed import Packed
 from knowledge.policy import Policy
 from knowledge.service.blocking import Blocked
+from knowledge.service.signposts import Own
 from knowledge.service.wordings import Wordings
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ _Facts = tuple[str, int, datetime, datetime, datetime]
 
 @dataclass(slots=True)
 class Memory:
-    """One community. Each matcher knows its terms; `policy` is the one under what it chose, and `numbers` are the
-    telephone numbers that it chose; `since` is when the community began. The matching thread changes it and reads it.
+    """One community. Each matcher knows its terms; `policy` is the one under what it chose, and `own` is
+    what it chose for its signposts; `since` is when the community began. The matching thread changes it and reads it.
     """
 
     answers: Matcher
@@ -39,7 +40,7 @@ class Memory:
     version: int = -1
     since: datetime | None = None
     policy: Policy = field(default_factory=Policy)
-    numbers: Mapping[str, str] = field(default_factory=dict)
+    own: Own = field(default_factory=Own)
     facts: Packed[_Facts] = field(default_factory=Packed)
     wordings: Wordings = field(default_factory=Wordings)
 

@@ -27,7 +27,7 @@ class Notices:
         There is one for each asker of a question who waits, however often they asked it.
         """
         async with self._database.reader() as session:
-            return await notices.owed(session, limit=limit)
+            return await notices.owed(session, now=self._clock(), limit=limit)
 
     async def told(self, ids: Sequence[int]) -> None:
         """Note that these notices reached their askers, or never will: their ids are erased from the questions."""

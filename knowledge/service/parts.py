@@ -83,7 +83,7 @@ def load_safety(path: Path | None, numbers: Mapping[str, str] | None = None) -> 
 def load_signposts(path: Path | None, numbers: Mapping[str, str] | None = None) -> Signposts:
     """Read the texts of the safety rules that `load_safety` has read, for communities with numbers of their own."""
     data = tomllib.loads(_safety_text(path))
-    return Signposts(data["text"], {**data.get("numbers", {}), **(numbers or {})})
+    return Signposts(data["text"], {**data.get("numbers", {}), **(numbers or {})}, data.get("own_words", {}))
 
 
 def load_languages() -> Languages:

@@ -1,46 +1,34 @@
-"""The author's work: the queue of open questions, and the word back to whoever asked."""
+"""The author's work: the queue of open questions, the answers that are due, and the word back to whoever asked."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from knowledge.domain import EntryStatus, QuestionStatus
-from knowledge.errors import AlreadyDecided, NotFound
+from knowledge.domain import EntryStatus
+from knowledge.errors import NotFound, StaleRevision
 from knowledge.policy import Policy
 from knowledge.service import stats
-from knowledge.service.answering import entry_text, propose_unseen, with_wordings
-from knowledge.service.choosing import expire
-from knowledge.service.curation import deed_on
-from knowledge.service.rules import REASON_LIMIT, checked, one_line
-from knowledge.store import (
-    audit,
-    communities,
-    entries,
-    notices,
-    questions,
-    settling,
-)
-from knowledge.store.audit import Deed
+from knowledge.service.choosing import expire, own_policy
+from knowledge.service.closing import Closing, deed, open_question
+from knowledge.service.curation import revise
+from knowledge.store import audit, communities, entries, notices, questions, settling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
-
-    from sqlalchemy.ext.asyncio import AsyncSession
 
     from knowledge.domain import Entry, Notice, OpenQuestion
     from knowledge.figures import Stats
     from knowledge.store.database import Database
 
 
-class Review:
+class Review(Closing):
     """Walks the author through the open questions. A question is settled once: later attempts are refused."""
 
     def __init__(
         self, database: Database, clock: Callable[[], datetime], policy: Policy | None = None
     ) -> None:
-        self._database = database
-        self._clock = clock
+        super().__init__(database, clock)
         self._policy = policy or Policy()
 
     async def queue(self, community: str) -> list[OpenQuestion]:
@@ -57,86 +45,6 @@ class Review:
         async with self._database.reader() as session:
             return await questions.get(session, community, question_id, self._clock())
 
-    async def answer(
-        self,
-        community: str,
-        question_id: int,
-        answer: str,
-        author: str,
-        *,
-        question: str | None = None,
-        seen: Collection[str] = (),
-    ) -> Entry:
-        """Publish the author's words as a new entry, under the wording `question` if given.
-
-        The askers' wordings that the author has `seen` become its phrasings, others go to review. Each asker is owed a
-        notice.
-
-        Raises:
-            EmptyText, TextTooLong: nothing was published.
-            AlreadyDecided, NotFound: the question is not open, or there is no such question.
-        """
-        now = self._clock()
-        async with self._database.writer() as session:
-            asked = await _open_question(session, community, question_id)
-            text = checked(entry_text(asked, question or asked.text, answer, author, now, seen))
-            entry = await entries.add(session, community, text, editor=author, now=now, action="answered")
-            await audit.record(session, community, deed_on(None, entry, "answered", author, now))
-            await propose_unseen(session, entry, asked, seen, now)
-            await _close(session, asked, QuestionStatus.ANSWERED, author, now, entry_id=entry.id)
-        return entry
-
-    async def use_entry(
-        self, community: str, question_id: int, entry_id: int, author: str, *, seen: Collection[str] = ()
-    ) -> Entry:
-        """Say that an existing entry answers the question.
-
-        Its wording and those others that the author has `seen` become phrasings of the entry, the rest goes to review:
-        it joined because a matcher took it for the same.
-
-        Raises:
-            WordingBlocked: a moderator said that the entry does not answer it.
-            AlreadyDecided, NotFound: the question is not open, or question or published entry does not exist.
-        """
-        now = self._clock()
-        async with self._database.writer() as session:
-            asked = await _open_question(session, community, question_id)
-            entry = await entries.get(session, community, entry_id)
-            if entry.status is not EntryStatus.PUBLISHED:
-                raise NotFound("entry", entry_id)
-            entry = await with_wordings(session, entry, asked, author, now, seen)
-            await propose_unseen(session, entry, asked, seen, now)
-            await _close(session, asked, QuestionStatus.ANSWERED, author, now, entry_id=entry.id)
-        return entry
-
-    async def dismiss(self, community: str, question_id: int, reason: str, author: str) -> None:
-        """Close a question without an answer; each asker is owed a notice with the reason.
-
-        Raises:
-            EmptyText, TextTooLong: the reason cannot be shown.
-            AlreadyDecided, NotFound: the question is not open, or there is no such question.
-        """
-        reason, now = one_line("reason", reason, REASON_LIMIT), self._clock()
-        async with self._database.writer() as session:
-            asked = await _open_question(session, community, question_id)
-            await _close(session, asked, QuestionStatus.DISMISSED, author, now, reason=reason)
-
-    async def merge(self, community: str, question_id: int, into: int, author: str) -> OpenQuestion:
-        """Move a question's askers to another open question that is the same, and return that one.
-
-        Raises:
-            AlreadyDecided, NotFound: one of them is not open or does not exist, or they are one and the same.
-        """
-        now = self._clock()
-        async with self._database.writer() as session:
-            asked = await _open_question(session, community, question_id)
-            if into == question_id:
-                raise NotFound("question", into)
-            await _open_question(session, community, into)
-            await settling.merge(session, community, question_id, into, now=now)
-            await audit.record(session, community, _deed(asked, "merged", author, now, merged_into=into))
-            return await questions.get(session, community, into, now)
-
     async def later(self, community: str, question_id: int, author: str) -> None:
         """Send a question to the end of the queue.
 
@@ -145,9 +53,9 @@ class Review:
         """
         now = self._clock()
         async with self._database.writer() as session:
-            asked = await _open_question(session, community, question_id)
+            asked = await open_question(session, community, question_id)
             await settling.put_off(session, community, question_id, now=now)
-            await audit.record(session, community, _deed(asked, "put off", author, now))
+            await audit.record(session, community, deed(asked, "put off", author, now))
 
     async def claim(self, community: str, question_id: int, author: str) -> OpenQuestion:
         """Note that the author wants to answer a question, unless somebody else does, and return it: it says who.
@@ -159,12 +67,12 @@ class Review:
         """
         now = self._clock()
         async with self._database.writer() as session:
-            asked = await _open_question(session, community, question_id, now)
+            asked = await open_question(session, community, question_id, now)
             if asked.claimed_by not in {"", author}:
                 return asked
             await settling.claim(session, community, question_id, author, now=now)
             if not asked.claimed_by:
-                await audit.record(session, community, _deed(asked, "claimed", author, now))
+                await audit.record(session, community, deed(asked, "claimed", author, now))
             return await questions.get(session, community, question_id, now)
 
     async def release(self, community: str, question_id: int, author: str) -> OpenQuestion:
@@ -175,12 +83,38 @@ class Review:
         """
         now = self._clock()
         async with self._database.writer() as session:
-            asked = await _open_question(session, community, question_id, now)
+            asked = await open_question(session, community, question_id, now)
             await settling.claim(session, community, question_id, "", now=now)
             if asked.claimed_by:
-                deed = _deed(asked, "released", author, now, claimed_by=asked.claimed_by)
-                await audit.record(session, community, deed)
+                released = deed(asked, "released", author, now, claimed_by=asked.claimed_by)
+                await audit.record(session, community, released)
             return await questions.get(session, community, question_id, now)
+
+    async def due(self, community: str) -> list[Entry]:
+        """Return the published entries that are past their review date by now, the longest first."""
+        now = self._clock()
+        async with self._database.reader() as session:
+            before = (await own_policy(session, community, self._policy)).due_before(now)
+            found = await entries.listed(session, community)
+        return sorted(
+            (each for each in found if each.reviewed_at < before), key=lambda each: each.reviewed_at
+        )
+
+    async def confirm(self, community: str, entry_id: int, author: str, *, seen: int) -> Entry:
+        """Say that an entry's words, as they stand at revision `seen`, are still right: they count as reviewed now.
+
+        Raises:
+            StaleRevision: somebody has changed it meanwhile.
+            NotFound: no such entry is published.
+        """
+        now = self._clock()
+        async with self._database.writer() as session:
+            entry = await entries.get(session, community, entry_id)
+            if entry.status is not EntryStatus.PUBLISHED:
+                raise NotFound("entry", entry_id)
+            if entry.revision != seen:
+                raise StaleRevision(seen, entry)
+            return await revise(session, entry, entry.text, action="confirmed", editor=author, now=now)
 
     async def stats(self, community: str, weeks: int = 8) -> Stats:
         """Return how the community fared in the last `weeks`, at least one, that under way included."""
@@ -190,7 +124,7 @@ class Review:
     async def notices(self, community: str, asker: str) -> list[Notice]:
         """Return what an asker is owed: one notice for each of their questions that was closed."""
         async with self._database.reader() as session:
-            owed = await notices.owed(session, community=community, asker=asker)
+            owed = await notices.owed(session, now=self._clock(), community=community, asker=asker)
         return [each.notice for each in owed]
 
     async def told(self, community: str, notice_ids: Sequence[int]) -> None:
@@ -217,34 +151,3 @@ class Review:
             await communities.ensure(session, community, self._clock())
             await expire(session, community, now=self._clock())
         await self._database.scrub()
-
-
-async def _open_question(
-    session: AsyncSession, community: str, question_id: int, now: datetime | None = None
-) -> OpenQuestion:
-    found = await questions.get(session, community, question_id, now)
-    if found.status is not QuestionStatus.OPEN:
-        raise AlreadyDecided("question", question_id, found.status.value)
-    return found
-
-
-async def _close(
-    session: AsyncSession,
-    asked: OpenQuestion,
-    status: QuestionStatus,
-    author: str,
-    now: datetime,
-    *,
-    entry_id: int | None = None,
-    reason: str | None = None,
-) -> None:
-    await settling.close(
-        session, asked.community, asked.id, status, entry_id=entry_id, reason=reason, now=now
-    )
-    deed = _deed(asked, status.value, author, now, entry_id=entry_id, reason=reason)
-    await audit.record(session, asked.community, deed)
-
-
-def _deed(asked: OpenQuestion, action: str, author: str, now: datetime, **after: Any) -> Deed:  # noqa: ANN401
-    # The question's words are left out: the audit is kept for good, unanswered words are not.
-    return Deed(author, action, "question", asked.id, now, before={"status": asked.status.value}, after=after)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _REJECTED_SHOWN = 10
 _HOUR = 3600.0  # seconds
+_WEEK = timedelta(weeks=1)
 
 
 async def count(session: AsyncSession, community: str, weeks: int, *, now: datetime, policy: Policy) -> Stats:
@@ -25,10 +26,10 @@ async def count(session: AsyncSession, community: str, weeks: int, *, now: datet
     own = await own_policy(session, community, policy)
     waits = await counting.waits(session, community, starts[0])
     return Stats(
-        weeks=await _weeks(session, community, starts),
+        weeks=await _weeks(session, community, starts, waits),
         waiting=await counting.waiting(session, community),
         due=await counting.due(session, community, own.due_before(now)),
-        median_hours=median(waits) / _HOUR if waits else None,
+        median_hours=_median([each for _, each in waits]),
         rejected=await _rejected(session, community, starts[0]),
     )
 
@@ -40,14 +41,29 @@ def _starts(now: datetime, weeks: int) -> list[datetime]:
     return [monday - timedelta(weeks=ago) for ago in reversed(range(weeks))]
 
 
-async def _weeks(session: AsyncSession, community: str, starts: list[datetime]) -> tuple[Week, ...]:
+async def _weeks(
+    session: AsyncSession, community: str, starts: list[datetime], waits: list[tuple[datetime, float]]
+) -> tuple[Week, ...]:
+    ends = [*starts[1:], starts[-1] + _WEEK]
     asked = await counting.asked(session, community, starts)
     closed = await counting.closed(session, community, starts)
+    waiting = await counting.waiting_at(session, community, ends)
     nothing = counting.Asked(0, 0, 0, 0)
     return tuple(
-        Week(start.date(), *asked.get(place, nothing), closed.get(place, 0))
+        Week(
+            start.date(),
+            *asked.get(place, nothing),
+            closed.get(place, 0),
+            waiting[place],
+            _median([seconds for at, seconds in waits if start <= at < ends[place]]),
+        )
         for place, start in enumerate(starts)
     )
+
+
+def _median(seconds: list[float]) -> float | None:
+    """Return the median in hours, None of nothing."""
+    return median(seconds) / _HOUR if seconds else None
 
 
 async def _rejected(session: AsyncSession, community: str, since: datetime) -> tuple[Rejected, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, case, literal, select, update
 
 from knowledge.domain import Asking, Origin, QuestionStatus
 from knowledge.language.tokens import fold
+from knowledge.policy import UNDO_FOR
 from knowledge.store import communities, outcomes
 from knowledge.store.columns import digest_of
 from knowledge.store.questions import touch
@@ -17,6 +18,7 @@ from knowledge.store.tables import ERASED, AskerRow, QuestionRow
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncSession
 
 
@@ -37,10 +39,22 @@ class Held(NamedTuple):
     reason: str | None
 
 
-async def of_event(session: AsyncSession, community: str, key: str) -> Share | None:
+def seen_status(now: datetime) -> ColumnElement[QuestionStatus]:
+    """Return a question's status as its askers see it: what an author may still take back has not happened yet."""
+    may_come_back = and_(
+        QuestionRow.status == QuestionStatus.DISMISSED,
+        QuestionRow.reason.is_not(None),
+        QuestionRow.closed_at > now - UNDO_FOR,
+    )
+    return case(
+        (may_come_back, literal(QuestionStatus.OPEN, QuestionRow.status.type)), else_=QuestionRow.status
+    )
+
+
+async def of_event(session: AsyncSession, community: str, key: str, now: datetime) -> Share | None:
     """Return the asking that came of the event `key`, or of turning down its suggestions; None where none did."""
     found = await session.execute(
-        select(AskerRow.id, AskerRow.question_id, AskerRow.asker, QuestionRow.status)
+        select(AskerRow.id, AskerRow.question_id, AskerRow.asker, seen_status(now))
         .join(QuestionRow, QuestionRow.id == AskerRow.question_id)
         .where(AskerRow.community_id == community, AskerRow.key.in_([key, outcomes.declined(key)]))
         .order_by(AskerRow.id.desc())
@@ -77,14 +91,19 @@ async def take_back(session: AsyncSession, community: str, share: Share, *, now:
     await erase_words(session, community, [question_id], await communities.bump(session, community))
 
 
-async def held(session: AsyncSession, asker: str, community: str | None = None) -> list[Held]:
-    """Return what is kept together with an asker's id, oldest first; of all communities unless one is named."""
+async def held(
+    session: AsyncSession, asker: str, community: str | None = None, *, now: datetime | None = None
+) -> list[Held]:
+    """Return what is kept together with an asker's id, oldest first; of all communities unless one is named.
+
+    The status is the one that is kept, or that which the asker sees `now`.
+    """
     statement = (
         select(
             AskerRow.community_id,
             AskerRow.question_id,
             AskerRow.wording,
-            QuestionRow.status,
+            QuestionRow.status if now is None else seen_status(now),
             AskerRow.asked_at,
             AskerRow.waits,
             QuestionRow.entry_id,

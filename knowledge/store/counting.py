@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import and_, case, func, or_, select
 
 from knowledge.domain import Decision, EntryStatus, Origin, QuestionStatus
 from knowledge.store import outcomes
@@ -59,21 +59,27 @@ async def asked(session: AsyncSession, community: str, starts: Sequence[datetime
 async def closed(session: AsyncSession, community: str, starts: Sequence[datetime]) -> dict[int, int]:
     """Return how many questions the author answered or dismissed, by the place of the week in `starts`."""
     deeds = (
-        select(_week(AuditRow.at, starts))
+        select(_week(AuditRow.at, starts), AuditRow.target_id)
+        .join(
+            QuestionRow,
+            and_(QuestionRow.community_id == AuditRow.community_id, QuestionRow.id == AuditRow.target_id),
+        )
         .where(
             AuditRow.community_id == community,
             AuditRow.kind == "question",
             AuditRow.action.in_(_CLOSED),
             AuditRow.at >= starts[0],
+            QuestionRow.status != QuestionStatus.OPEN,  # that was taken back
         )
+        .distinct()
         .subquery()
     )
     rows = await session.execute(select(deeds.c.week, func.count()).group_by(deeds.c.week))
     return {week: count for week, count in rows}  # noqa: C416  a row is not a pair to the type checker
 
 
-async def waits(session: AsyncSession, community: str, since: datetime) -> list[float]:
-    """Return the seconds that members' questions waited which the author answered `since` then."""
+async def waits(session: AsyncSession, community: str, since: datetime) -> list[tuple[datetime, float]]:
+    """Return when the author answered members' questions, `since` then, and for how many seconds they had waited."""
     rows = await session.execute(
         select(QuestionRow.since, AuditRow.at)
         .join(
@@ -88,7 +94,7 @@ async def waits(session: AsyncSession, community: str, since: datetime) -> list[
             AuditRow.at >= since,
         )
     )
-    return [(at - asked_at).total_seconds() for asked_at, at in rows]
+    return [(at, (at - asked_at).total_seconds()) for asked_at, at in rows]
 
 
 async def waiting(session: AsyncSession, community: str) -> int:
@@ -96,6 +102,21 @@ async def waiting(session: AsyncSession, community: str) -> int:
     return await _count(
         session, QuestionRow.community_id == community, QuestionRow.status == QuestionStatus.OPEN
     )
+
+
+async def waiting_at(session: AsyncSession, community: str, moments: Sequence[datetime]) -> list[int]:
+    """Return how many questions were open at each of these moments; one to come counts as now."""
+    were_open = (
+        _times(
+            and_(
+                QuestionRow.since < moment,
+                or_(QuestionRow.closed_at.is_(None), QuestionRow.closed_at >= moment),
+            )
+        )
+        for moment in moments
+    )
+    row = await session.execute(select(*were_open).where(QuestionRow.community_id == community))
+    return list(row.one())
 
 
 async def due(session: AsyncSession, community: str, before: datetime) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import exists, or_, select, update
 from sqlalchemy.orm import aliased
 
 from knowledge.domain import EntryStatus, Notice, Owed, QuestionStatus
+from knowledge.policy import UNDO_FOR
 from knowledge.store import entries
 from knowledge.store.tables import ERASED, AskerRow, CommunityRow, EntryRow, QuestionRow
 
@@ -19,18 +21,25 @@ if TYPE_CHECKING:
     from sqlalchemy import Select
     from sqlalchemy.ext.asyncio import AsyncSession
 
+_MARGIN = timedelta(seconds=10)  # what is taken back at the last moment is committed by then
 _CLOSED = (QuestionStatus.ANSWERED, QuestionStatus.DISMISSED)
 
 
 async def owed(
-    session: AsyncSession, *, community: str | None = None, asker: str | None = None, limit: int | None = None
+    session: AsyncSession,
+    *,
+    now: datetime,
+    community: str | None = None,
+    asker: str | None = None,
+    limit: int | None = None,
 ) -> list[Owed]:
     """Return one notice for each asker of a closed question who waits and was not told since, oldest first.
 
     They are those of a community, of an asker, or of all; at most `limit`. An answer that has been removed meanwhile
-    is not told; it is when it is restored. Nor is anybody told of a community that was left, until it is back.
+    is not told; it is when it is restored. Nor is anybody told of a community that was left, until it is back, or of
+    what was dismissed as long as the author may take that back.
     """
-    statement = _owed_rows()
+    statement = _owed_rows(now)
     if community is not None:
         statement = statement.where(AskerRow.community_id == community)
     if asker is not None:
@@ -57,7 +66,7 @@ async def owed(
     ]
 
 
-def _owed_rows() -> Select[*tuple[Any, ...]]:
+def _owed_rows(now: datetime) -> Select[*tuple[Any, ...]]:
     """Return the askers' first rows of closed questions, those closed first in front."""
     earlier = aliased(AskerRow)
     is_first = ~exists().where(
@@ -68,6 +77,9 @@ def _owed_rows() -> Select[*tuple[Any, ...]]:
         earlier.id < AskerRow.id,
     )
     can_be_told = or_(QuestionRow.entry_id.is_(None), EntryRow.status == EntryStatus.PUBLISHED)
+    stands = or_(
+        QuestionRow.status != QuestionStatus.DISMISSED, QuestionRow.closed_at <= now - UNDO_FOR - _MARGIN
+    )
     return (
         select(
             AskerRow.id,
@@ -88,6 +100,7 @@ def _owed_rows() -> Select[*tuple[Any, ...]]:
             QuestionRow.status.in_(_CLOSED),
             CommunityRow.left_at.is_(None),
             can_be_told,
+            stands,
         )
         .order_by(QuestionRow.closed_at, AskerRow.id)
     )

@@ -71,7 +71,7 @@ async def open_or_join(  # noqa: PLR0913  # each is a fact of its own
         return Opened(before, await _count(session, community, before), joined=True)
     target = await _still_open(session, community, join) if join is not None else None
     if target is None:
-        target = await _with_digest(session, community, digest_of(folded))
+        target = await open_with_digest(session, community, digest_of(folded))
     if target is not None:
         await _join(session, community, target, asked)
         return Opened(target, await _count(session, community, target), joined=True)
@@ -144,6 +144,18 @@ async def alone_changed(session: AsyncSession, community: str, before: int, vers
     return stamps == version - before
 
 
+async def open_with_digest(session: AsyncSession, community: str, digest: bytes) -> int | None:
+    """Return the open question whose folded text has this digest."""
+    found: int | None = await session.scalar(
+        select(QuestionRow.id).where(
+            QuestionRow.community_id == community,
+            QuestionRow.digest == digest,
+            QuestionRow.status == QuestionStatus.OPEN,
+        )
+    )
+    return found
+
+
 async def _open(session: AsyncSession, community: str, row: Mapping[str, Any]) -> int:
     return (
         await session.scalars(
@@ -213,17 +225,6 @@ async def _still_open(session: AsyncSession, community: str, question_id: int) -
         select(QuestionRow.id).where(
             QuestionRow.community_id == community,
             QuestionRow.id == question_id,
-            QuestionRow.status == QuestionStatus.OPEN,
-        )
-    )
-    return found
-
-
-async def _with_digest(session: AsyncSession, community: str, digest: bytes) -> int | None:
-    found: int | None = await session.scalar(
-        select(QuestionRow.id).where(
-            QuestionRow.community_id == community,
-            QuestionRow.digest == digest,
             QuestionRow.status == QuestionStatus.OPEN,
         )
     )

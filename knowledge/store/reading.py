@@ -33,7 +33,14 @@ async def selected(
         return []
     asked: dict[int, list[Any]] = defaultdict(list)
     for row in await session.execute(
-        select(AskerRow.question_id, AskerRow.wording, AskerRow.counted, AskerRow.place)
+        select(
+            AskerRow.question_id,
+            AskerRow.wording,
+            AskerRow.counted,
+            AskerRow.place,
+            AskerRow.asker,
+            AskerRow.waits,
+        )
         .join(QuestionRow, QuestionRow.id == AskerRow.question_id)
         .where(AskerRow.community_id == community, *conditions)
         .order_by(AskerRow.id)
@@ -60,4 +67,5 @@ def _question(row: QuestionRow, asked: Sequence[Any], now: datetime | None) -> O
         language=row.language,
         places=tuple(reversed(newest_first)),
         claimed_by=row.claimed_by if now and row.claimed_at and now - row.claimed_at <= CLAIM_KEPT else "",
+        to_tell=len({each.asker for each in asked if each.waits and each.asker is not None}),
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import and_, delete, exists, select, update
 
 from knowledge.domain import Origin, QuestionStatus
+from knowledge.policy import UNDO_FOR
 from knowledge.store import communities
 from knowledge.store.settling import close, erase_words
 from knowledge.store.tables import ERASED, AskerRow, OutcomeRow, ProposalRow, ProposalStatus, QuestionRow
@@ -32,6 +33,7 @@ async def expire(
     """
     before = now - words_kept
     await _forget_askers(session, community, AskerRow.asked_at < now - ASKER_KEPT)
+    await _forget_askers(session, community, and_(AskerRow.waits.is_(False), _dismissed(now - UNDO_FOR)))
     await session.execute(
         update(OutcomeRow)
         .where(OutcomeRow.community_id == community, OutcomeRow.at < before, OutcomeRow.text != "")
@@ -52,6 +54,15 @@ async def _forget_askers(session: AsyncSession, community: str, these: ColumnEle
         update(AskerRow)
         .where(AskerRow.community_id == community, AskerRow.asker.is_not(None), these)
         .values(**ERASED)
+    )
+
+
+def _dismissed(before: datetime) -> ColumnElement[bool]:
+    """Say of an asker's row that its question was dismissed so long ago that this cannot be taken back."""
+    return exists().where(
+        QuestionRow.id == AskerRow.question_id,
+        QuestionRow.status == QuestionStatus.DISMISSED,
+        QuestionRow.closed_at < before,
     )
 
 

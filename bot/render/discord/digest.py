@@ -13,7 +13,7 @@ from bot.render.discord.text import FIELD, plain, short
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.digest import Digest
+    from bot.authors.digest import Digest
 
 _MOST = 5  # lines of a list
 _LONGEST = 120  # characters of a line's question
@@ -25,7 +25,7 @@ def digest_embed(digest: Digest, server: str, *, private: bool) -> discord.Embed
     embed = discord.Embed(title=short(f"For the author of {server}", 200), colour=Colour.QUEUE)
     if private:
         embed.description = (
-            f"To go through the questions, use `/queue review` in {plain(short(server, 100))}."
+            f"To go through them, use `/queue review` and `/queue due` in {plain(short(server, 100))}."
         )
     fresh = [f"{plain(short(each.text, _LONGEST))}" for each in digest.fresh]
     wanted = [f"{plain(short(each.text, _LONGEST))}: {words.people(each.askers)}" for each in digest.wanted]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import discord
 
-    from bot.render.discord.setup import State
+    from bot.render.discord.chosen import State
 
 
 class Use(StrEnum):
@@ -28,9 +28,10 @@ _BASIC = ("view_channel", "embed_links")
 NEEDED = {
     Use.WATCHED: (*_BASIC, "send_messages", "read_message_history"),
     Use.FORUM: (*_BASIC, "send_messages_in_threads", "read_message_history", "manage_threads"),
-    Use.AUTHOR: (*_BASIC, "send_messages"),
+    Use.AUTHOR: (*_BASIC, "send_messages", "read_message_history"),
 }
-"""The permissions that the bot needs in a channel; managing threads sets the solved tag."""
+"""The permissions that the bot needs in a channel; managing threads sets the solved tag, and by a channel's history the
+bot knows what it sent before it was interrupted."""
 
 _CALLED = {"view_channel": "View Channel", "manage_threads": "Manage Threads (for the solved tag)"}
 

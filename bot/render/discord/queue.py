@@ -1,4 +1,4 @@
-"""The author's queue in Discord: a card, a list, a preview, what became of a question. No asker is ever named."""
+"""The author's queue in Discord: a card, a list, the weeks. No asker is ever named."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import discord
 
 from bot.render import words
 from bot.render.discord.colours import Colour
-from bot.render.discord.text import DESCRIPTION, FIELD, pages, plain, short
+from bot.render.discord.text import FIELD, plain, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from knowledge import Entry, Nearest, OpenQuestion, Stats
+    from knowledge import Nearest, OpenQuestion, Stats
 
 PAGE = 8  # questions of a list's page
 PICTURE = "weeks.png"
@@ -24,15 +24,18 @@ _NEAREST, _REASONS = (
 _WORTH_A_LOOK = 0.05  # confidence below which an entry tells the author nothing
 _WORDING = 300  # characters of a wording that is shown whole on a card
 _LINE = 150  # characters of a question in a list
-_QUESTION = 1_800  # characters of a question on a card, escaped
+QUESTION = 1_800  # characters of a question on a card, escaped
 DOT = "\N{BULLET}"
 
 
-def card(question: OpenQuestion, place: str, note: str = "") -> discord.Embed:
-    """Return one question of the queue with all that an author needs to decide; `note` says what just happened."""
+def card(question: OpenQuestion, place: str, note: str = "", *, gone: bool = False) -> discord.Embed:
+    """Return one question of the queue with all that an author needs to decide.
+
+    `note` says what just happened, and `gone` that the place where it was asked is no longer there.
+    """
     shown = discord.Embed(
         title=f"Question {question.id}" + (f"  \N{MIDDLE DOT}  {place}" if place else ""),
-        description="\n".join([*([f"*{plain(note)}*\n"] if note else []), *_head(question)]),
+        description="\n".join([*([f"*{plain(note)}*\n"] if note else []), *_head(question, gone=gone)]),
         colour=Colour.QUEUE,
     )
     if others := shown_wordings(question):
@@ -47,13 +50,15 @@ def card(question: OpenQuestion, place: str, note: str = "") -> discord.Embed:
     return shown
 
 
-def _head(question: OpenQuestion) -> Iterable[str]:
-    yield f"**{short(plain(question.text), _QUESTION)}**"
+def _head(question: OpenQuestion, *, gone: bool) -> Iterable[str]:
+    yield f"**{short(plain(question.text), QUESTION)}**"
     yield words.waiting_line(question)
     if question.source is not None:
         yield plain(words.source_line(question.source))
     if question.context:
         yield f"It follows up: {plain(short(question.context, _WORDING))}"
+    if gone:
+        yield "The place where it was asked is gone."
     if question.claimed_by:
         yield f"Claimed by <@{question.claimed_by}>"
 
@@ -125,12 +130,16 @@ def page_count(count: int) -> int:
 
 
 def stats_embed(stats: Stats) -> discord.Embed:
-    """Return the frame of the picture of the weeks, with what needs a look."""
-    embed = discord.Embed(title="How the questions fare", colour=Colour.NOTE)
-    embed.set_image(url=f"attachment://{PICTURE}")
+    """Return what stands beside the picture of the weeks: what needs a look.
+
+    The picture is no part of it: in an embed it is smaller, and its description is not read out.
+    """
+    weeks = len(stats.weeks)
+    span = "This week" if weeks <= 1 else f"The last {weeks} weeks, until today"
+    embed = discord.Embed(title="How the questions fare", description=f"{span}.", colour=Colour.NOTE)
     if stats.due:
         due = _counted(stats.due, "answer is past its review date", "answers are past their review date")
-        embed.add_field(name="Due for review", value=f"{due}.", inline=False)
+        embed.add_field(name="Due for review", value=f"{due}: see `/queue due`.", inline=False)
     if stats.rejected:
         lines = [
             f"**{each.entry.id}** {plain(short(each.entry.question, _LINE))}: {_times(each.times)}"
@@ -144,65 +153,10 @@ def _times(count: int) -> str:
     return "once" if count == 1 else f"{count:,} times"
 
 
-def settled(title: str, told: str, *, well: bool = True) -> discord.Embed:
-    """Say on the card what became of its question."""
-    return discord.Embed(title=title, description=told, colour=Colour.ANSWER if well else Colour.NOTE)
-
-
-def published(entry: Entry, askers: int) -> discord.Embed:
-    """Say that an answer is there and who will hear of it."""
-    return settled(
-        f"Published as entry {entry.id}", f"**{short(plain(entry.question), _QUESTION)}**\n{_told(askers)}"
-    )
-
-
-def used(entry: Entry, askers: int) -> discord.Embed:
-    """Say that an existing entry now answers the question."""
-    question = short(plain(entry.question), _QUESTION)
-    return settled(f"Entry {entry.id} now answers it", f"**{question}**\n{_told(askers)}")
-
-
-def _told(askers: int) -> str:
-    if askers == 0:
-        return "Nobody is waiting to be told."
-    return "Whoever asked and wished to be told, will be told once."
-
-
-def entry_card(entry: Entry) -> list[discord.Embed]:
-    """Return an existing entry for the author to say whether it answers the question."""
-    embed = discord.Embed(
-        title=f"Does entry {entry.id} answer it?",
-        description=f"**{short(plain(entry.question), _QUESTION)}**",
-        colour=Colour.SUGGEST,
-    )
-    answer = pages(plain(entry.answer), DESCRIPTION - 200)
-    page = discord.Embed(description=answer[0], colour=Colour.ANSWER)
-    more = "" if len(answer) == 1 else f"Page 1 of {len(answer)}. "
-    page.set_footer(text=more + short(words.source_line(entry.source), 300))
-    return [embed, page]
-
-
-def dismissed(question: OpenQuestion, reason: str) -> discord.Embed:
-    """Say that a question was closed without an answer, and what its askers read."""
-    told = f"**{short(plain(question.text), _QUESTION)}**\nWhoever asked and wished to be told will read:"
-    return settled(f"Question {question.id} is closed", f"{told}\n>>> {plain(reason)}", well=False)
-
-
-def merging(question: OpenQuestion) -> discord.Embed:
-    """Ask into which other question this one goes."""
-    told = "Its askers and wordings move to the one that you pick; this cannot be taken back."
-    return choosing("The same as which question?", f"**{short(plain(question.text), _QUESTION)}**\n{told}")
-
-
-def merged(into: OpenQuestion) -> discord.Embed:
-    """Say into which question another one went."""
-    told = f"**{short(plain(into.text), _QUESTION)}**\n{words.waiting_line(into)}"
-    return settled(f"Merged into question {into.id}", told)
-
-
-def choosing(title: str, told: str) -> discord.Embed:
-    """Introduce a choice that belongs to a card."""
-    return discord.Embed(title=title, description=told, colour=Colour.SUGGEST)
+def choosing(title: str, question: str, told: str) -> discord.Embed:
+    """Introduce a choice that belongs to a question."""
+    shown = f"**{short(plain(question), QUESTION)}**\n{told}"
+    return discord.Embed(title=title, description=shown, colour=Colour.SUGGEST)
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -2,65 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import discord
 
+from bot.render.discord.chosen import NAMES, NUMBERS, WORDS, value
 from bot.render.discord.colours import Colour
-from bot.render.discord.obstacles import CONTENT_OFF, Place, troubles
+from bot.render.discord.obstacles import CONTENT_OFF, troubles
 from bot.render.discord.text import FIELD, plain, short
-from bot.render.strictness import short_meaning, thresholds_line
+from bot.render.strictness import short_meaning
 from knowledge import HARD_TEST, Strictness
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
-    from bot.choices import Choices
-    from knowledge import Chosen, Policy
-
-AGES = (365, 730, 1095, 1825)  # days until an answer is due for review
-KEPT = (14, 30, 60, 90)  # days for which unanswered words may be kept
-RHYTHMS = (
-    ("1", "Every day", ""),
-    ("7", "Every week", ""),
-    ("14", "Every two weeks", ""),
-    ("30", "Every month", ""),
-    ("0", "Never", ""),
-)
-HELD, FLAGGED = "held back, the question goes to the author", "shown with a warning"
-_YEAR = 365
-_SHOWN = 8  # roles, channels or people of a list
-_NONE = "none"
-
-NAMES = {
-    "moderator_roles": "Moderators",
-    "author_roles": "Authors",
-    "watched_channels": "Watched channels",
-    "forum_channels": "Forums",
-    "author_channel": "Author's channel",
-    "digest_days": "Digest",
-    "digest_people": "In private to",
-    "disclaimer": "Note under answers",
-    "emergency_numbers": "In an emergency",
-    "crisis_numbers": "In a crisis",
-    "review_after_days": "Due for review after",
-    "withhold_overdue": "Past that date",
-    "words_kept_days": "Unanswered words are kept",
-    "strictness": "Strictness",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """All that /setup shows. `roles_gone` counts chosen roles that are no longer there."""
-
-    choices: Choices
-    chosen: Chosen
-    policy: Policy
-    places: Sequence[Place] = ()
-    roles_gone: int = 0
-    message_content: bool = True
+    from bot.render.discord.chosen import State
 
 
 def overview(state: State, server: str, note: str = "") -> discord.Embed:
@@ -76,7 +32,8 @@ def overview(state: State, server: str, note: str = "") -> discord.Embed:
         ("People", ("moderator_roles", "author_roles")),
         ("Channels", ("watched_channels", "forum_channels", "author_channel")),
         ("Answers", ("strictness", "review_after_days", "withhold_overdue")),
-        ("Care", ("emergency_numbers", "crisis_numbers", "disclaimer", "words_kept_days")),
+        ("Care", ("disclaimer", "words_kept_days")),
+        ("Signposts", (*NUMBERS, *WORDS)),
         ("Digest", ("digest_days", "digest_people")),
     )
     for title, names in groups:
@@ -93,6 +50,12 @@ def page_embed(page: str, state: State, note: str = "") -> discord.Embed:
         told = f"{told}\n\n{CONTENT_OFF}"
     shown = discord.Embed(title=about.title, description=_noted(note, told), colour=Colour.NOTE)
     shown.add_field(name="Now", value=_fitting([_line(name, state) for name in about.names]), inline=False)
+    if page == "signposts":
+        for name, title in _READ.items():
+            read = plain(state.signs.texts.get(name, "…"))
+            shown.add_field(
+                name=title, value=read if len(read) <= FIELD else short(read, FIELD), inline=False
+            )
     if page == "answers":
         meanings = [
             f"**{word.value.title()}** {short_meaning(word)} In a test full of look-alikes {HARD_TEST[word]} of 100"
@@ -101,6 +64,13 @@ def page_embed(page: str, state: State, note: str = "") -> discord.Embed:
         ]
         shown.add_field(name="How sure I must be", value=_fitting(meanings), inline=False)
     return _with_troubles(shown, state)
+
+
+_READ = {
+    "emergency": "In an emergency, members read",
+    "crisis": "In a crisis",
+    "personal": "When they ask for personal advice",
+}
 
 
 class _About(NamedTuple):
@@ -131,24 +101,21 @@ _PAGES = {
     ),
     "care": _About(
         title="Care",
-        told="Emergencies are signposted before anything else, with these numbers. The note stands under every answer.",
-        names=("emergency_numbers", "crisis_numbers", "disclaimer", "words_kept_days"),
+        told="The note stands under every answer. Words that nobody has answered are erased after a while.",
+        names=("disclaimer", "words_kept_days"),
+    ),
+    "signposts": _About(
+        title="Signposts",
+        told="These come before any answer. You may write words of your own; whom to call then stands before them.",
+        names=tuple(NUMBERS),
     ),
     "digest": _About(
         title="Digest",
         told="New questions, the most wanted, answers due for review, and answers that did not help. Nothing is sent"
-        " when there is nothing.",
+        " when there is nothing. It goes to the author's channel; without one, in private to those you pick.",
         names=("digest_days", "author_channel", "digest_people"),
     ),
 }
-
-
-def changed(name: str, before: State, after: State) -> str:
-    """Say what a choice was and what it is now."""
-    old, new = value(name, before), value(name, after)
-    if old == new:
-        return f"{NAMES[name]}: still {new}."
-    return f"{NAMES[name]}: {new} (was {old})."
 
 
 def _line(name: str, state: State, most: int = 400) -> str:
@@ -158,59 +125,6 @@ def _line(name: str, state: State, most: int = 400) -> str:
     if name == "digest_days" and lost:
         return f"{line}, once you choose the author's channel or people"
     return line
-
-
-def value(name: str, state: State) -> str:
-    """Return a choice in words, escaped for Discord."""
-    if name == "strictness":
-        return thresholds_line(state.policy.under(state.chosen))
-    return _worded(name, getattr(state.choices, name), state.policy)
-
-
-def _worded(name: str, kept: Any, policy: Policy) -> str:  # noqa: ANN401  any choice
-    if name == "review_after_days":
-        return age(kept or policy.review_after_days)
-    if name == "withhold_overdue":
-        return HELD if (policy.withhold_overdue if kept is None else kept) else FLAGGED
-    if name in _WORDED:
-        return _WORDED[name](kept)
-    return plain(kept) if kept else "as installed"
-
-
-def _rhythm(kept: int) -> str:
-    named = {number: label.lower() for number, label, _ in RHYTHMS}
-    return named.get(str(kept), f"every {kept} days")
-
-
-def age(count: int) -> str:
-    """Say a number of days in years where it is a number of years."""
-    years, rest = divmod(count, _YEAR)
-    if rest or not years:
-        return days(count)
-    return "1 year" if years == 1 else f"{years} years"
-
-
-def days(count: int) -> str:
-    """Say a number of days."""
-    return "1 day" if count == 1 else f"{count} days"
-
-
-def _mentions(ids: Sequence[int], form: str) -> str:
-    more = f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
-    return ", ".join(form.format(each) for each in ids[:_SHOWN]) + more
-
-
-_WORDED: Mapping[str, Callable[[Any], str]] = {
-    "moderator_roles": lambda kept: _mentions(kept, "<@&{}>") or "who may manage this server",
-    "author_roles": lambda kept: _mentions(kept, "<@&{}>") or "moderators",
-    "watched_channels": lambda kept: _mentions(kept, "<#{}>") or _NONE,
-    "forum_channels": lambda kept: _mentions(kept, "<#{}>") or _NONE,
-    "author_channel": lambda kept: f"<#{kept}>" if kept else _NONE,
-    "digest_people": lambda kept: _mentions(kept, "<@{}>") or "nobody",
-    "digest_days": _rhythm,
-    "words_kept_days": lambda kept: f"for {days(kept or KEPT[-1])}",
-    "disclaimer": lambda kept: plain(short(kept, 300)) if kept else _NONE,
-}
 
 
 def _noted(note: str, told: str) -> str:

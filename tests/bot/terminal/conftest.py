@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -66,6 +67,10 @@ class Chat:
 
     kb: KnowledgeBase
     session: Session
+    later: list[timedelta]
+
+    def time_passes(self, **much: float) -> None:
+        self.later[0] += timedelta(**much)
 
     async def say(self, *lines: str | Callable[[], object] | None) -> str:
         screen = StringIO()
@@ -85,9 +90,16 @@ def parts() -> Parts:
 
 
 @pytest.fixture
-async def kb(sqlite_url: str, parts: Parts) -> AsyncIterator[KnowledgeBase]:
+def later() -> list[timedelta]:
+    """Give how much later it is than it is, in a list so that a test can change it."""
+    return [timedelta()]
+
+
+@pytest.fixture
+async def kb(sqlite_url: str, parts: Parts, later: list[timedelta]) -> AsyncIterator[KnowledgeBase]:
     """Give a knowledge base with two entries about kettles."""
-    async with await KnowledgeBase.open(KnowledgeConfig(database_url=sqlite_url), parts) as opened:
+    config = KnowledgeConfig(database_url=sqlite_url, clock=lambda: datetime.now(UTC) + later[0])
+    async with await KnowledgeBase.open(config, parts) as opened:
         for question, answer in (
             ("How do I descale a kettle?", "With vinegar, and then rinse it twice."),
             ("Why does my kettle whistle?", "Steam is forced through a small hole."),
@@ -98,8 +110,8 @@ async def kb(sqlite_url: str, parts: Parts) -> AsyncIterator[KnowledgeBase]:
 
 
 @pytest.fixture
-def chat(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> Chat:
+def chat(kb: KnowledgeBase, later: list[timedelta], monkeypatch: pytest.MonkeyPatch) -> Chat:
     """Give a chat of somebody without an editor."""
     monkeypatch.delenv("EDITOR", raising=False)
     monkeypatch.delenv("VISUAL", raising=False)
-    return Chat(kb, Session(kb, COMMUNITY, "Dr Brew", Console(), Script([])))
+    return Chat(kb, Session(kb, COMMUNITY, "Dr Brew", Console(), Script([])), later)

@@ -70,6 +70,8 @@ async def test_a_question_goes_round_from_member_to_author_and_back(chat: Chat) 
 async def test_a_notice_is_shown_once(chat: Chat) -> None:
     queued = await chat.kb.ask(Question(COMMUNITY, ASKER, UNKNOWN, "k"))
     await chat.kb.review.dismiss(COMMUNITY, queued.question_id, "Not about kettles.", "Dr Brew")  # type: ignore[union-attr]
+    assert "closed without" not in await chat.say(), "the author may think again"
+    chat.time_passes(minutes=6)
     assert "closed without an answer: Not about kettles." in lines_of(await chat.say())
     assert "closed without" not in await chat.say()
 
@@ -150,6 +152,8 @@ async def test_questions_are_merged_put_off_and_dismissed(chat: Chat) -> None:
     assert f"Merged into question {first.id}" in screen
     assert "Please give a reason" in screen
     assert await chat.kb.review.queue(COMMUNITY) == []
+    assert "is told why in five minutes" in screen
+    chat.time_passes(minutes=6)
     assert [n.reason for n in await chat.kb.review.notices(COMMUNITY, "someone")] == ["Too far away."]
 
 

@@ -58,7 +58,7 @@ async def test_who_says_so_later_is_told(members: Members, askers: Askers, revie
 
 async def test_nobody_waits_for_what_is_closed(members: Members, askers: Askers, review: Review) -> None:
     opened = await members.ask("ann", waits=False)
-    await review.dismiss("ms", opened.question_id, "Not for here.", "Ada")
+    await review.answer("ms", opened.question_id, "So.", "Ada")
     assert not await askers.wait("ms", "event 1", "ann")
     assert not await askers.withdraw("ms", "event 1", "ann")
     assert await review.notices("ms", "ann") == []

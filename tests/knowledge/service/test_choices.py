@@ -26,6 +26,7 @@ from knowledge.service.choices import Choices
 from knowledge.service.notices import Notices
 from knowledge.service.parts import load_safety, load_signposts
 from knowledge.service.review import Review
+from knowledge.service.signposts import Own, Signposts
 from knowledge.store import audit, communities
 from knowledge.store.tables import OutcomeRow
 
@@ -177,8 +178,8 @@ def test_a_policy_obeys_its_own_choices_beside_the_strictness() -> None:
 def test_signposts_say_what_the_safety_rules_say_but_for_the_numbers() -> None:
     safety, signposts = load_safety(None, {"urgent": "1"}), load_signposts(None, {"urgent": "1"})
     for rule in safety.rules:
-        assert signposts.text(rule.kind, {}) == safety.text(rule.kind)
-    assert "{not a name}" in signposts.text("crisis", {"crisis": "{not a name}"})
+        assert signposts.text(rule.kind, Own()) == safety.text(rule.kind)
+    assert "{not a name}" in signposts.text("crisis", Own({"crisis": "{not a name}"}))
 
 
 @pytest.fixture
@@ -228,6 +229,36 @@ async def test_a_signpost_names_the_communitys_own_numbers(kb: KnowledgeBase, as
         assert isinstance(other, Signposted)
         assert number in own.text
         assert number not in other.text
+
+
+async def test_a_communitys_own_words_come_behind_whom_to_call(kb: KnowledgeBase, asks: Ask) -> None:
+    own = {"emergency_words": " Tell a nurse.\n\nRoom {4}  is open. ", "crisis_words": "We are with you."}
+    await kb.choices.put("guild-1", {**own, "emergency_numbers": "000"}, "mo")
+    first, second = await kb.ask(asks("I can't breathe!")), await kb.ask(asks("I want to kill myself"))
+    assert isinstance(first, Signposted)
+    assert first.text.startswith("Please call 000 now")
+    assert "\n\nTell a nurse.\n\nRoom {4} is open.\n\n" in first.text
+    assert first.text.endswith("nobody watches it or its queue.")
+    assert isinstance(second, Signposted)
+    assert second.text.index("Samaritans") < second.text.index("call 000") < second.text.index("We are with")
+    signs = await kb.signs("guild-1")
+    assert (signs.texts["emergency"], signs.texts["crisis"]) == (first.text, second.text)
+    assert signs.numbers["emergency"] == "000"
+    await kb.choices.put("guild-1", dict.fromkeys([*own, "emergency_numbers"]), "mo")
+    back = await kb.ask(asks("I can't breathe!"))
+    assert isinstance(back, Signposted)
+    assert back.text == (await kb.signs("guild-2")).texts["emergency"]
+
+
+async def test_own_words_are_refused_where_they_say_nothing_or_too_much(kb: KnowledgeBase) -> None:
+    for words in ("", " \n ", "\u200b", "x" * 601, 7):
+        with pytest.raises(BadChoice):
+            await kb.choices.put("guild-1", {"personal_words": words}, "mo")
+
+
+def test_rules_without_a_line_before_own_words_say_their_whole_text_first() -> None:
+    signposts = Signposts({"emergency": "Call {emergency}."}, {"emergency": "999"}, {})
+    assert signposts.text("emergency", Own({}, {"emergency": "Sit down."})) == "Call 999.\n\nSit down."
 
 
 async def test_the_choices_of_another_process_are_obeyed_too(

@@ -151,12 +151,15 @@ async def test_an_answer_is_published_with_the_askers_wordings_and_each_is_told_
         assert await review.notices("ms", asker) == []
 
 
-async def test_nobodys_id_is_kept_once_they_are_told(database: Database, review: Review) -> None:
+async def test_nobodys_id_is_kept_once_they_are_told(
+    database: Database, review: Review, clock: Clock
+) -> None:
     opened = await ask(database, "Why?", "ann")
     await ask(database, "Why, why?", "ann", join=opened.question_id)
     await ask(database, "Why?", "bob")
     other = await ask(database, "When?", "ann")
     await review.dismiss("ms", opened.question_id, "Not for here.", "ada")
+    clock.time += timedelta(minutes=10)
     [notice] = await review.notices("ms", "ann")
     assert (notice.entry, notice.reason) == (None, "Not for here.")
     await review.told("ms", [notice.id])

@@ -101,6 +101,7 @@ async def test_only_what_the_author_closed_counts_as_closed(
     assert await Askers(database, lambda: clock[0]).withdraw("ms", "event 4", "ann")
     stats = await review.stats("ms", 2)
     assert [(week.queued, week.closed) for week in stats.weeks] == [(4, 1), (0, 1)]
+    assert [week.waiting for week in stats.weeks] == [4, 1]
     assert stats.waiting == 1
 
 
@@ -117,6 +118,7 @@ async def test_the_median_is_of_the_hours_until_the_author_answered(
     clock[0] = MONDAY + timedelta(days=2)
     await review.dismiss("ms", dismissed.question_id, "Not for here.", "Ada")
     assert (await review.stats("ms")).median_hours == 2
+    assert [week.median_hours for week in (await review.stats("ms", 2)).weeks] == [None, 2]
     assert (await review.stats("migraine")).median_hours is None
     clock[0] = MONDAY + timedelta(weeks=8)
     assert (await review.stats("ms")).median_hours is None
@@ -171,5 +173,5 @@ async def test_what_members_do_is_in_the_figures(
         await kb.feedback.reject("guild-1", question.key)
         clock[0] += timedelta(days=2)
         stats = await kb.review.stats("guild-1", 1)
-    assert stats.weeks == (Week(MONDAY.date(), asked=2, answered=1, queued=1),)
+    assert stats.weeks == (Week(MONDAY.date(), asked=2, answered=1, queued=1, waiting=1),)
     assert (stats.waiting, stats.due, stats.rejected) == (1, 1, (Rejected(entry, 1),))

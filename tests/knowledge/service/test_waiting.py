@@ -37,7 +37,7 @@ async def test_who_does_not_wait_is_forgotten_with_the_question(members: Members
     opened = await members.ask("ann", place="1/1", waits=False)
     await members.ask("bob", place="1/2")
     await members.ask("ann", "When?", place="1/3", waits=False)
-    await review.dismiss("ms", opened.question_id, "Not for here.", "Ada")
+    await review.answer("ms", opened.question_id, "So.", "Ada")
     assert await members.kept() == [(None, ""), ("bob", "1/2"), ("ann", "1/3")]
 
 

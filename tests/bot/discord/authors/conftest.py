@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 import warnings
 from contextlib import asynccontextmanager
@@ -76,14 +77,27 @@ class Office:
     def community(self) -> str:
         return str(self.guild.id)
 
-    async def asked(self, text: str, asker: str = "1", place: str = "") -> int:
-        """Let somebody ask what nobody has answered and not wait for it, and return the question's number."""
+    async def asked(self, text: str, asker: str = "1", place: str = "", *, waits: bool = False) -> int:
+        """Let somebody ask what nobody has answered, and return the question's number."""
         key = f"m:{asker}:{text}"
         outcome = await self.kb.ask(
-            Question(self.community, asker, text, key, Origin.DISCORD, place, waits=False)
+            Question(self.community, asker, text, key, Origin.DISCORD, place, waits=waits)
         )
         assert isinstance(outcome, Queued), outcome
         return outcome.question_id
+
+    def years_pass(self) -> None:
+        """Let all answers be reviewed years ago."""
+        self._in_database("UPDATE entries SET reviewed_at = '2020-01-02 00:00:00.000000'")
+
+    def minutes_pass(self, minutes: int) -> None:
+        """Let everything that was closed have been closed so many minutes earlier."""
+        self._in_database("UPDATE questions SET closed_at = datetime(closed_at, ?)", f"-{minutes} minutes")
+
+    def _in_database(self, statement: str, *values: str) -> None:
+        with sqlite3.connect(self.folder / "store.sqlite3") as database:
+            database.execute(statement, values)
+        database.close()
 
     async def chooses(self, **choices: object) -> None:
         await self.kb.choices.put(self.community, choices, "test")

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import reviewing
-from bot.drafting import Written, written
+from bot.authors import offers, order, seen
+from bot.authors.drafting import Written, written
 from bot.errors import InputRefused
 from bot.render.discord import queue as render
 from bot.render.discord.drafts import preview_cards
@@ -77,50 +77,68 @@ def test_only_wordings_that_a_card_shows_whole_count_as_read(question: Make) -> 
     asked = question(text=short[0], wordings=tuple(short))
     shown = render.shown_wordings(asked)
     assert 5 < len(shown) < 59
-    assert reviewing.seen(asked, ["7", reviewing.mark(asked)]) == (short[0], *shown)
+    assert seen.seen(asked, ["7", seen.mark(asked)]) == (short[0], *shown)
     assert f"and {59 - len(shown)} more" in (render.card(asked, "").fields[0].value or "")
 
 
 def test_a_wording_that_joined_after_the_card_was_shown_is_not_read(question: Make) -> None:
-    mark = reviewing.mark(question(wordings=("May I ski?", "Is skiing fine?")))
+    mark = seen.mark(question(wordings=("May I ski?", "Is skiing fine?")))
     later = question(wordings=("May I ski?", "Is skiing fine?", "Is bathing fine?"))
-    assert reviewing.seen(later, ["7", mark]) == ("May I ski?", "Is skiing fine?")
+    assert seen.seen(later, ["7", mark]) == ("May I ski?", "Is skiing fine?")
 
 
 @pytest.mark.parametrize("mark", ["1-deadbeef", "", "x", "99-0", "-1-0", "1"])
 def test_a_mark_that_does_not_fit_counts_for_nothing(question: Make, mark: str) -> None:
     asked = question(wordings=("May I ski?", "Is skiing fine?"))
-    assert reviewing.seen(asked, ["7", mark]) == ("May I ski?",)
+    assert seen.seen(asked, ["7", mark]) == ("May I ski?",)
 
 
 def test_a_wording_that_was_erased_is_not_taken_for_another(question: Make) -> None:
-    mark = reviewing.mark(question(wordings=("May I ski?", "One?", "Two?")))
-    assert reviewing.seen(question(wordings=("May I ski?", "Two?", "Three?")), ["7", mark]) == ("May I ski?",)
+    mark = seen.mark(question(wordings=("May I ski?", "One?", "Two?")))
+    assert seen.seen(question(wordings=("May I ski?", "Two?", "Three?")), ["7", mark]) == ("May I ski?",)
 
 
-def test_the_newest_place_comes_first_and_what_is_no_place_is_no_link(question: Make) -> None:
-    asked = question(places=("11/12", "nowhere", "https://evil/x", "21/22", "21/22", ""))
-    urls = [url for url in pressed(reviewing.card_view(asked, 5, 9)) if url.startswith("https")]
-    assert urls == ["https://discord.com/channels/5/21/22", "https://discord.com/channels/5/11/12"]
+def test_a_card_has_few_short_buttons_in_a_row_for_phones_are_narrow(question: Make) -> None:
+    view = offers.card_view(question(), ("https://discord.com/channels/5/21/22",), 9)
+    rows = [[each["label"] for each in row["components"]] for row in view.to_components()]
+    assert rows == [
+        ["Answer", "Use existing", "Later"],
+        ["Merge", "Claim", "Dismiss"],
+        ["Next", "Where it was asked"],
+    ]
+
+
+def test_a_place_that_is_gone_is_said_to_be(question: Make) -> None:
+    assert "The place where it was asked is gone." in (
+        render.card(question(), "", gone=True).description or ""
+    )
+    assert "gone" not in (render.card(question(), "").description or "")
 
 
 def test_a_claim_can_be_taken_back_by_whoever_made_it(question: Make) -> None:
-    assert "aw:queue-release:7" in pressed(reviewing.card_view(question(claimed_by="9"), 5, 9))
-    assert "aw:queue-claim:7" in pressed(reviewing.card_view(question(claimed_by="8"), 5, 9))
+    assert "aw:queue-release:7" in pressed(offers.card_view(question(claimed_by="9"), (), 9))
+    assert "aw:queue-claim:7" in pressed(offers.card_view(question(claimed_by="8"), (), 9))
 
 
 def test_what_somebody_else_has_claimed_comes_after_what_is_free(question: Make) -> None:
     taken, free, other = question(1, claimed_by="8"), question(2), question(3)
-    assert reviewing.following([taken, free, other], 9) is free
-    assert reviewing.following([taken, free, other], 9, after=2) is other
-    assert reviewing.following([taken], 9) is taken
-    assert reviewing.following([free], 9, after=2) is free
-    assert reviewing.following([], 9) is None
+    assert order.following([taken, free, other], 9) is free
+    assert order.following([taken, free, other], 9, after=2) is other
+    assert order.following([taken], 9) is taken
+    assert order.following([free], 9, after=2) is free
+    assert order.following([], 9) is None
+
+
+def test_next_goes_through_the_whole_queue_and_begins_again(question: Make) -> None:
+    queue = [question(n) for n in (1, 2, 3)]
+    shown = [order.following(queue, 9, after) for after in (None, 1, 2, 3)]
+    assert [each and each.id for each in shown] == [1, 2, 3, 1]
 
 
 def test_an_answer_keeps_its_lines_and_an_empty_one_is_refused(question: Make) -> None:
     kept = written("", "  Yes.\r\n\r\n* always\n\n", question())
     assert kept == Written("May I ski?", "  Yes.\n\n* always")
+    assert written("\u200b", "Yes.", question()).question == "May I ski?"
     with pytest.raises(InputRefused):
         written("Why?", " \n ", question())
 
@@ -128,7 +146,7 @@ def test_an_answer_keeps_its_lines_and_an_empty_one_is_refused(question: Make) -
 def test_questions_with_words_in_common_are_offered_first(question: Make) -> None:
     asked = question(1, "May I go skiing?")
     others = [question(2, "Who pays?"), question(3, "May my son go skiing?"), question(4, "What now?")]
-    assert [each.id for each in reviewing.alike_first(asked, others)] == [3, 2, 4]
+    assert [each.id for each in order.alike_first(asked, others)] == [3, 2, 4]
 
 
 def test_a_list_is_paged_and_leads_to_cards(question: Make) -> None:
@@ -137,7 +155,7 @@ def test_a_list_is_paged_and_leads_to_cards(question: Make) -> None:
     assert embed.title == "19 questions are waiting"
     assert embed.footer.text == "Page 2 of 3, most asked first"
     shown = questions[8:16]
-    assert pressed(reviewing.list_view(questions, shown, 1)) == [
+    assert pressed(offers.list_view(questions, shown, 1)) == [
         "aw:queue-card:list",
         "aw:queue-list:0",
         "aw:queue-list:2",

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.authors.digest import Digest, is_due, last, period, under_way
 from bot.choices import Choices
-from bot.digest import Digest, is_due, last, period
 from bot.render.discord.digest import digest_embed
 from knowledge import Proposal, ProposalKind
 
@@ -52,6 +52,23 @@ def test_periods_do_not_drift_and_a_long_absence_is_one_period() -> None:
     assert period(WEEKLY, NOW) == NOW
     assert not is_due(replace(WEEKLY, digest_at=period(late, NOW).isoformat()), NOW)
     assert last(replace(WEEKLY, digest_at="nonsense")) is None
+
+
+@pytest.mark.parametrize(
+    ("choices", "ago"),
+    [
+        (WEEKLY, None),
+        (replace(WEEKLY, digest_begun=at(1)), 1),
+        (replace(WEEKLY, digest_begun=at(1), digest_at=at(8)), 1),
+        (replace(WEEKLY, digest_begun=at(1), digest_at=at(1)), None),
+        (replace(WEEKLY, digest_begun=at(1), digest_at=at(0.5)), None),
+        (replace(WEEKLY, digest_begun=at(7)), None),
+        (replace(WEEKLY, digest_begun=at(-1)), None),
+        (replace(WEEKLY, digest_begun="soon"), None),
+    ],
+)
+def test_a_digest_that_was_begun_and_not_noted_is_under_way(choices: Choices, ago: float | None) -> None:
+    assert under_way(choices, NOW) == (None if ago is None else NOW - timedelta(days=ago))
 
 
 def test_a_digest_of_nothing_is_empty() -> None:

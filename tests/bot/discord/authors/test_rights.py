@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import answering
+from bot.authors import answering, due, existing, settling
 from bot.cogs import admin, queue
 from knowledge import EntryText, Origin, Question, QuestionStatus, Queued
 
@@ -24,8 +24,12 @@ FIELDS = {
     "emergency_numbers": "000",
 }
 REFUSED = "can do that here"
-OF_AUTHORS = sorted({**answering.HANDLERS, **queue.HANDLERS})
+OF_AUTHORS = sorted(
+    {**answering.HANDLERS, **due.HANDLERS, **existing.HANDLERS, **settling.HANDLERS, **queue.HANDLERS}
+)
+ABOUT_ALL = {"queue-open", "queue-list", "queue-next", "due-open", "due-next"}  # and not about one question
 OF_SETUP = sorted(admin.HANDLERS)
+OF_PAGES = (("people", "moderator_roles"), ("answers", "strictness"), ("numbers", ""), ("words", ""))
 MODALS = {"queue-written", "queue-found", "queue-closed", "setup-sent"}
 
 
@@ -53,6 +57,7 @@ async def test_a_member_gets_nothing_out_of_any_button_of_authors(office: Office
         message = await private(office.ana)
         assert REFUSED in message.text
         assert REFUSED in (await (await office.ana.slash("queue review", hidden=True)).message()).text
+        assert REFUSED in (await (await office.ana.slash("queue due", hidden=True)).message()).text
         assert REFUSED in (await (await office.ana.slash("queue stats", hidden=True)).message()).text
         for name in OF_AUTHORS:
             told = await forged(office.ana, message, name, number, "0-0", 1)
@@ -70,7 +75,12 @@ async def test_only_who_manages_the_server_sets_it_up(office: Office, who: str) 
         message = await (await person.slash("setup", hidden=True)).message()
         assert REFUSED in message.text
         for name in OF_SETUP:
-            for page, choice in (("people", "moderator_roles"), ("answers", "strictness"), ("numbers", "")):
+            for page, choice in (
+                ("people", "moderator_roles"),
+                ("answers", "strictness"),
+                ("numbers", ""),
+                ("words", ""),
+            ):
                 assert REFUSED in await forged(person, message, name, page, choice), name
     assert await office.kb.choices.get(office.community) == before
     assert await office.kb.curation.strictness(office.community) is None
@@ -84,9 +94,13 @@ async def test_another_servers_question_and_entry_are_not_there(office: Office) 
     foreign = await office.kb.curation.add("77", EntryText("Secret?", "Secret."), "seed")
     async with office.bot():
         message = await (await office.sol.slash("queue list")).message()
-        for name in sorted(set(OF_AUTHORS) - {"queue-open", "queue-list", "queue-next"}):
+        for name in sorted(set(OF_AUTHORS) - ABOUT_ALL - {"due-right"}):
             told = await forged(office.sol, message, name, outcome.question_id, "0-0", 1)
             assert "There is no question with the number" in told, (name, told)
+        told = await forged(office.sol, message, "due-right", foreign.id, foreign.revision)
+        assert f"There is no entry with the number {foreign.id}" in told
+        told = await forged(office.sol, message, "queue-merged", here, outcome.question_id)
+        assert f"There is no question with the number {outcome.question_id}" in told
         told = await forged(office.sol, message, "queue-take", here, "0-0", foreign.id)
         assert f"There is no entry with the number {foreign.id}" in told
     assert (await office.kb.review.get("77", outcome.question_id)).status is QuestionStatus.OPEN

@@ -23,7 +23,7 @@ async def test_setup_shows_all_choices_to_one_person(office: Office) -> None:
         assert shown.ephemeral
         assert "How I work in Sclerosis Chat" in shown.text
         assert "**Strictness:** balanced" in shown.text
-        assert shown.buttons == ["People", "Channels", "Answers", "Care", "Digest"]
+        assert shown.buttons == ["People", "Channels", "Answers", "Care", "Signposts", "Digest"]
         assert "What is in the way" not in shown.text
 
 
@@ -70,8 +70,8 @@ async def test_missing_permissions_are_named_with_their_channel(office: Office) 
     async with office.bot():
         shown = await (await office.boss.slash("setup")).message()
         assert (
-            f"To send the digest to {office.desk.mention} I still need: Embed Links, Send Messages."
-            in shown.text
+            f"To send the digest to {office.desk.mention} I still need: Embed Links, Send Messages,"
+            " Read Message History." in shown.text
         )
 
 
@@ -93,10 +93,16 @@ async def test_strictness_review_age_and_overdue_answers(office: Office) -> None
 
 async def test_numbers_and_the_note_are_written_and_taken_back_after_a_restart(office: Office) -> None:
     async with office.bot():
-        shown = await page(office, "Care")
+        shown = await page(office, "Signposts")
+        assert r"call 999 \(UK\)" in shown.text
         modal = await (await office.boss.clicks(shown, "Phone numbers")).modal()
-        shown = await (await office.boss.submits(modal, emergency_numbers="112", crisis_numbers="")).message()
-        assert "In an emergency: 112 (was as installed)." in shown.text
+        numbers = await (
+            await office.boss.submits(modal, emergency_numbers="112", crisis_numbers="")
+        ).message()
+        assert "In an emergency: 112 (was 999" in numbers.text
+        assert "call 112 now" in numbers.text
+        assert r"Samaritans on 116 123 \(UK" in numbers.text
+        shown = await page(office, "Care")
         modal = await (await office.boss.clicks(shown, "Note")).modal()
         shown = await (
             await office.boss.submits(modal, disclaimer="General *information*.\nNo advice.")
@@ -110,10 +116,36 @@ async def test_numbers_and_the_note_are_written_and_taken_back_after_a_restart(o
     assert kept["words_kept_days"] == 30
     assert "crisis_numbers" not in kept
     async with office.bot():
-        modal = await (await office.boss.clicks(shown, "Phone numbers")).modal()
+        modal = await (await office.boss.clicks(numbers, "Phone numbers")).modal()
         assert modal.values == {"emergency_numbers": "112", "crisis_numbers": ""}
         await (await office.boss.submits(modal, emergency_numbers="")).message()
     assert "emergency_numbers" not in await office.kb.choices.get(office.community)
+
+
+async def test_own_words_are_shown_as_members_will_read_them_and_taken_back(office: Office) -> None:
+    words = "Our nurses are on 0800 111.\n\nTell **somebody** near you."
+    async with office.bot():
+        shown = await page(office, "Signposts")
+        assert shown.buttons == ["Phone numbers", "Own words", "Back"]
+        default = "Please do not wait for an answer here"
+        assert default in shown.text
+        modal = await (await office.boss.clicks(shown, "Own words")).modal()
+        shown = await (await office.boss.submits(modal, emergency_words=words)).message()
+        assert "Words in an emergency: Our nurses" in shown.text
+        assert shown.text.index("Please call 999") < shown.text.index("0800 111.\n\nTell")
+        assert default not in shown.text
+        said = await (await office.ana.slash("ask", question="I cannot breathe!")).message()
+        assert said.text.index("Please call 999") < said.text.index("0800 111")
+    async with office.bot():
+        modal = await (await office.boss.clicks(shown, "Own words")).modal()
+        assert modal.values["emergency_words"] == words
+        hidden = "See [here](https://example.org)"
+        refused = await (await office.boss.submits(modal, crisis_words=hidden)).followup()
+        assert "nothing was changed" in refused.text
+        back = await (await office.boss.clicks(shown, "Default words")).message()
+        assert default in back.text
+        assert back.buttons == ["Phone numbers", "Own words", "Back"]
+    assert "emergency_words" not in await office.kb.choices.get(office.community)
 
 
 async def test_the_digest_gets_a_rhythm_a_channel_and_people(office: Office) -> None:

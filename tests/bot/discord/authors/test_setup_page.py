@@ -9,14 +9,14 @@ from typing import cast
 import discord
 import pytest
 
-from bot import picking, setting_up
 from bot.choices import Choices
 from bot.errors import InputRefused
 from bot.render.discord import setup as render
+from bot.render.discord.chosen import State, changed, value
 from bot.render.discord.obstacles import Place, Use, missing, troubles
-from bot.render.discord.setup import State
-from bot.setting_up import Page
-from knowledge import Policy, Strictness
+from bot.setup import forms, pages, picking
+from bot.setup.pages import Page
+from knowledge import Policy, Signs, Strictness
 
 EVERY = discord.Permissions.all()
 
@@ -42,7 +42,14 @@ def test_the_overview_of_a_server_that_chose_nothing_has_no_trouble() -> None:
     assert "**Strictness:** balanced (direct answers from 65%, suggestions from 25%)" in told
     assert "**Due for review after:** 3 years" in told
     assert "**Unanswered words are kept:** for 90 days" in told
-    assert [field.name for field in shown.fields] == ["People", "Channels", "Answers", "Care", "Digest"]
+    assert [field.name for field in shown.fields] == [
+        "People",
+        "Channels",
+        "Answers",
+        "Care",
+        "Signposts",
+        "Digest",
+    ]
 
 
 def test_without_message_content_watching_is_said_not_to_work() -> None:
@@ -68,34 +75,42 @@ def test_missing_permissions_are_named_as_discord_names_them() -> None:
     ]
 
 
+def test_a_link_that_hides_where_it_leads_is_refused_in_a_signpost() -> None:
+    with pytest.raises(InputRefused):
+        forms.from_form("words", {"personal_words": "See [our nurses](https://example.org)."})
+
+
+def test_the_numbers_that_hold_are_shown_whoever_chose_them() -> None:
+    here = replace(state(crisis_numbers="116 123"), signs=Signs({"emergency": "999", "crisis": "1"}, {}))
+    assert value("emergency_numbers", here) == "999 (as installed)"
+    assert value("crisis_numbers", here) == "116 123"
+
+
 def test_roles_that_are_gone_are_counted() -> None:
     assert troubles(replace(state(), roles_gone=1)) == ["1 chosen role is no longer there."]
 
 
 def test_a_change_says_what_was_and_what_is() -> None:
     before, after = state(), state(moderator_roles=(2,), review_after_days=365)
-    assert (
-        render.changed("moderator_roles", before, after)
-        == "Moderators: <@&2> (was who may manage this server)."
-    )
-    assert render.changed("review_after_days", before, after) == "Due for review after: 1 year (was 3 years)."
-    assert render.changed("author_roles", before, after) == "Authors: still moderators."
+    assert changed("moderator_roles", before, after) == "Moderators: <@&2> (was who may manage this server)."
+    assert changed("review_after_days", before, after) == "Due for review after: 1 year (was 3 years)."
+    assert changed("author_roles", before, after) == "Authors: still moderators."
     eager = replace(before, chosen=Strictness.EAGER)
-    assert render.changed("strictness", before, eager).startswith(
-        "Strictness: eager (direct answers from 50%"
-    )
+    assert changed("strictness", before, eager).startswith("Strictness: eager (direct answers from 50%")
 
 
 @pytest.mark.parametrize("page", list(Page))
 def test_every_page_fits_whatever_was_chosen(page: Page) -> None:
     many = tuple(10**18 + n for n in range(25))
     texts = {"disclaimer": "*" * 500, "emergency_numbers": "_" * 200, "crisis_numbers": "[" * 200}
+    texts |= dict.fromkeys(("emergency_words", "crisis_words", "personal_words"), "*" * 600)
     full = Choices(
         moderator_roles=many, author_roles=many, watched_channels=many, forum_channels=many,
         author_channel=many[0], digest_people=many, **texts,
     )  # fmt: skip
     places = tuple(Place(each, Use.FORUM, discord.Permissions.none()) for each in many)
-    shown_state = State(full, 0.87, Policy(), places, 50, message_content=False)
+    signs = Signs({}, dict.fromkeys(("emergency", "crisis", "personal"), "*" * 900))
+    shown_state = State(full, 0.87, Policy(), places, 50, message_content=False, signs=signs)
     embed = (
         render.overview(shown_state, "_" * 100, "x" * 300)
         if page is Page.OVERVIEW
@@ -103,10 +118,12 @@ def test_every_page_fits_whatever_was_chosen(page: Page) -> None:
     )
     assert len(embed) <= 6000
     assert all(0 < len(field.value or "") <= 1024 for field in embed.fields)
-    view = setting_up.view_of(page, full, 0.87, Policy())
+    view = pages.view_of(page, full, 0.87, Policy())
     ids = [getattr(item, "custom_id", "") for item in view.children]
     assert len(set(ids)) == len(ids)
-    assert len(view.to_components()) <= 5
+    rows = view.to_components()
+    assert len(rows) <= 5
+    assert all(len(row["components"]) <= 3 for row in rows), "a phone is narrow"
 
 
 def test_only_what_is_this_servers_and_of_the_kind_is_kept() -> None:
@@ -148,13 +165,18 @@ def test_a_strictness_is_one_of_the_words() -> None:
 
 
 def test_a_form_that_was_emptied_takes_the_choice_back() -> None:
-    assert picking.from_form("numbers", {"emergency_numbers": " 999 \n ", "crisis_numbers": " "}) == {
+    assert forms.from_form("numbers", {"emergency_numbers": " 999 \n ", "crisis_numbers": " "}) == {
         "emergency_numbers": "999",
         "crisis_numbers": None,
     }
-    assert picking.from_form("disclaimer", {"disclaimer": "One.\nTwo."}) == {"disclaimer": "One.\nTwo."}
+    assert forms.from_form("disclaimer", {"disclaimer": "One.\nTwo."}) == {"disclaimer": "One.\nTwo."}
+    assert forms.from_form("words", {"crisis_words": " We\n\nlisten. "}) == {
+        "emergency_words": None,
+        "crisis_words": "We\n\nlisten.",
+        "personal_words": None,
+    }
     for forged in ("", "digest_at", "moderator_roles"):
         with pytest.raises(InputRefused):
-            picking.from_form(forged, {forged: "x"})
+            forms.from_form(forged, {forged: "x"})
         with pytest.raises(InputRefused):
-            setting_up.form_of(forged, Choices())
+            forms.form_of(forged, Choices())

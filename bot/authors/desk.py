@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.authors.drafting import Written, has_draft
+from bot.authors.offers import card_view, next_view
+from bot.authors.order import following, place_of
+from bot.authors.places import look_up
 from bot.boards import board
 from bot.checks import Right
-from bot.drafting import Written, has_draft
 from bot.errors import sentence
 from bot.interactions import replace
 from bot.render.discord import queue as render
-from bot.reviewing import card_view, following, next_view, place_of
+from bot.render.discord.settled import settled
 from knowledge import AlreadyDecided, QuestionStatus
 
 if TYPE_CHECKING:
@@ -56,7 +59,7 @@ def at_desk(handler: Handler) -> Handler:
             words = press.fields.get("answer")
             file = [Written(press.fields.get("question", ""), words).file()] if words else None
             kept = file or has_draft(press.interaction.message)
-            shown = render.settled("Settled meanwhile", told + (f" {_KEPT}" if kept else ""), well=False)
+            shown = settled("Settled meanwhile", told + (f" {_KEPT}" if kept else ""), well=False)
             await show(press, [shown], next_view(), file)
 
     return kindly
@@ -101,9 +104,7 @@ async def card(
     bot: Afterword, interaction: discord.Interaction, question: OpenQuestion, note: str = ""
 ) -> tuple[list[discord.Embed], discord.ui.View]:
     """Return a question's card and what can be done with it."""
-    questions = await bot.kb.review.queue(community(interaction))
-    shown = render.card(question, place_of(question, questions), note)
-    return [shown], card_view(question, interaction.guild_id or 0, interaction.user.id)
+    return await _card(bot, interaction, question, await bot.kb.review.queue(community(interaction)), note)
 
 
 async def next_card(
@@ -114,5 +115,16 @@ async def next_card(
     question = following(questions, interaction.user.id, after)
     if question is None:
         return [render.nothing_waits()], board([])
-    shown = render.card(question, place_of(question, questions), note)
-    return [shown], card_view(question, interaction.guild_id or 0, interaction.user.id)
+    return await _card(bot, interaction, question, questions, note)
+
+
+async def _card(
+    bot: Afterword,
+    interaction: discord.Interaction,
+    question: OpenQuestion,
+    questions: Sequence[OpenQuestion],
+    note: str,
+) -> tuple[list[discord.Embed], discord.ui.View]:
+    places = await look_up(bot, interaction.guild_id or 0, question.places)
+    shown = render.card(question, place_of(question, questions), note, gone=places.gone)
+    return [shown], card_view(question, places.addresses, interaction.user.id)

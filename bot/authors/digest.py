@@ -35,8 +35,23 @@ class Digest:
 
 def last(choices: Choices) -> datetime | None:
     """Return when the last digest's period began; None where there was none, or what is kept is no time."""
+    return _moment(choices.digest_at)
+
+
+def under_way(choices: Choices, now: datetime) -> datetime | None:
+    """Return when the period began of a digest that may have been sent, but is not noted as sent; None for none.
+
+    One of a period that is over is not gone on with.
+    """
+    begun, before = _moment(choices.digest_begun), last(choices)
+    if begun is None or (before is not None and begun <= before):
+        return None
+    return begun if begun <= now < begun + timedelta(days=max(1, choices.digest_days)) else None
+
+
+def _moment(text: str) -> datetime | None:
     try:
-        kept = datetime.fromisoformat(choices.digest_at)
+        kept = datetime.fromisoformat(text)
     except ValueError:
         return None
     return kept if kept.tzinfo else kept.replace(tzinfo=UTC)
@@ -68,15 +83,11 @@ async def gather(kb: KnowledgeBase, community: str, choices: Choices, now: datet
     """Return what there is to tell a community's author."""
     since = last(choices) or now - timedelta(days=max(1, choices.digest_days))
     waiting = await kb.review.queue(community)
-    age = choices.review_after_days or kb.policy.review_after_days
-    old = [
-        each for each in await kb.curation.entries(community) if now - each.reviewed_at > timedelta(days=age)
-    ]
     said = await kb.learning.proposals(community)
     return Digest(
         fresh=tuple(each for each in waiting if each.since >= since),
         wanted=tuple(each for each in waiting if each.askers > 1),
-        due=tuple(sorted(old, key=lambda each: each.reviewed_at)),
+        due=tuple(await kb.review.due(community)),
         unhelpful=tuple(each for each in said if each.kind is ProposalKind.BLOCK),
     )
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import InputRefused
-from bot.render.discord.setup import AGES, KEPT, RHYTHMS
-from bot.render.words import readable, safe
-from bot.setting_up import AS_INSTALLED, DISCLAIMER, FORUM, HOLD, NUMBER, TEXT, UNKNOWN
+from bot.render.discord.chosen import AGES, KEPT, RHYTHMS
+from bot.setup.forms import UNKNOWN
+from bot.setup.pages import AS_INSTALLED, FORUM, HOLD, TEXT
 from knowledge import Strictness
 
 if TYPE_CHECKING:
@@ -19,27 +19,6 @@ if TYPE_CHECKING:
     import discord
 
     from knowledge import Chosen
-
-WRITTEN = {"numbers": ("emergency_numbers", "crisis_numbers"), "disclaimer": ("disclaimer",)}
-"""What each form asks for."""
-
-
-def from_form(name: str, fields: Mapping[str, str]) -> dict[str, Any]:
-    """Return what a form changes.
-
-    Raises:
-        InputRefused: there is no such form.
-    """
-    if name not in WRITTEN:
-        raise InputRefused(UNKNOWN)
-    return {each: _text(each, fields.get(each, "")) or None for each in WRITTEN[name]}
-
-
-def _text(name: str, given: str) -> str:
-    words = safe(readable(given)).strip()
-    if name == "disclaimer":
-        return words[:DISCLAIMER]
-    return " ".join(words.split())[:NUMBER]
 
 
 def from_pick(name: str, values: Sequence[str], guild: discord.Guild) -> dict[str, Any]:

@@ -72,4 +72,6 @@ def written(question: str, answer: str, asked: OpenQuestion) -> Written:
     words = safe(readable(answer)).strip("\n")
     if not words.strip():
         raise InputRefused("Nothing was written, so the question is still waiting.")
-    return Written(safe_line(readable(question)) or safe_line(asked.text), words)
+    heading = safe_line(readable(question))
+    # Spaces of no width are no wording, and would be found out only when the answer is gone with its form.
+    return Written(heading if any(map(str.isalnum, heading)) else safe_line(asked.text), words)

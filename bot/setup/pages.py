@@ -1,4 +1,4 @@
-"""What can be chosen in /setup: the pages with their controls, and the forms."""
+"""What can be chosen in /setup: the pages with their controls."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.boards import Field, board, channel_picker, chooser, form, people_picker, role_picker
+from bot.boards import board, channel_picker, chooser, people_picker, role_picker
 from bot.controls import Style, button
-from bot.errors import InputRefused
-from bot.render.discord.setup import AGES, KEPT, RHYTHMS, age, days
+from bot.render.discord.chosen import AGES, KEPT, RHYTHMS, WORDS, age, days
 from bot.render.strictness import short_meaning
 from knowledge import Strictness
 
@@ -21,10 +20,8 @@ if TYPE_CHECKING:
 
 TEXT = (discord.ChannelType.text, discord.ChannelType.news)
 FORUM = (discord.ChannelType.forum,)
-DISCLAIMER, NUMBER = 500, 200  # characters
 AS_INSTALLED = "default"
 _SHOW, HOLD = "show", "hold"
-UNKNOWN = "That is nothing that can be chosen here; please open /setup again."
 
 
 class Page(StrEnum):
@@ -35,25 +32,42 @@ class Page(StrEnum):
     CHANNELS = "channels"
     ANSWERS = "answers"
     CARE = "care"
+    SIGNPOSTS = "signposts"
     DIGEST = "digest"
 
 
 def view_of(page: Page, choices: Choices, chosen: Chosen, policy: Policy) -> discord.ui.View:
-    """Return a page's controls, and the way to the others."""
+    """Return a page's controls, and the way to the others; at most three buttons in a row, for phones are narrow."""
     rows: list[list[Item]] = [[item] for item in _controls(page, choices, chosen, policy)]
-    if page is Page.CARE:
-        rows.append(
-            [button("Phone numbers", "setup-form", "numbers"), button("Note", "setup-form", "disclaimer")]
-        )
-    return board([*rows, _pages(page)])
+    return board([*rows, _written(page, choices), *_pages(page)])
 
 
-def _pages(current: Page) -> list[Item]:
+def _written(page: Page, choices: Choices) -> list[Item]:
+    """Return a button for each form of a page, and what takes back what was written."""
+    match page:
+        case Page.CARE:
+            return [button("Note", "setup-form", "disclaimer")]
+        case Page.SIGNPOSTS:
+            own = any(getattr(choices, each) for each in WORDS)
+            back = [button("Default words", "setup-default", "words")] if own else []
+            return [
+                button("Phone numbers", "setup-form", "numbers"),
+                button("Own words", "setup-form", "words"),
+                *back,
+            ]
+    return []
+
+
+def _pages(current: Page) -> list[list[Item]]:
     """Return a button for every page, the first for the way back."""
     if current is not Page.OVERVIEW:
-        return [button("Back", "setup-page", Page.OVERVIEW)]
-    others = [each for each in Page if each is not Page.OVERVIEW]
-    return [button(each.title(), "setup-page", each, style=Style.primary) for each in others]
+        return [[button("Back", "setup-page", Page.OVERVIEW)]]
+    others: list[Item] = [
+        button(each.title(), "setup-page", each, style=Style.primary)
+        for each in Page
+        if each is not Page.OVERVIEW
+    ]
+    return [others[:3], others[3:]]
 
 
 def _controls(page: Page, choices: Choices, chosen: Chosen, policy: Policy) -> list[Item]:
@@ -78,7 +92,11 @@ def _controls(page: Page, choices: Choices, chosen: Chosen, policy: Policy) -> l
                 ),
                 _author_channel(page, choices),
                 people_picker(
-                    "Who gets it in private", choices.digest_people, "setup-set", page, "digest_people"
+                    "Who gets it, without a channel",
+                    choices.digest_people,
+                    "setup-set",
+                    page,
+                    "digest_people",
                 ),
             ]
     return []
@@ -142,46 +160,3 @@ def _kept(choices: Choices) -> Item:
     return chooser(
         "How long I keep unanswered words", options, "setup-set", Page.CARE, "words_kept_days", chosen=now
     )
-
-
-def form_of(name: str, choices: Choices) -> discord.ui.Modal:
-    """Return the form for what is written, not picked.
-
-    Raises:
-        InputRefused: there is no such form.
-    """
-    match name:
-        case "numbers":
-            hint = "As you would say it: 999 in the UK, 112 in Europe"
-            crisis = "As you would say it: Samaritans on 116 123"
-            fields = [
-                Field(
-                    "emergency_numbers",
-                    "Whom to call in an emergency",
-                    choices.emergency_numbers,
-                    NUMBER,
-                    hint,
-                    needed=False,
-                ),
-                Field(
-                    "crisis_numbers",
-                    "Whom to call in a crisis",
-                    choices.crisis_numbers,
-                    NUMBER,
-                    crisis,
-                    needed=False,
-                ),
-            ]
-            return form("Phone numbers", fields, "setup-sent", name)
-        case "disclaimer":
-            note = Field(
-                "disclaimer",
-                "A note under every answer",
-                choices.disclaimer,
-                DISCLAIMER,
-                "Such as: general information, no advice for you alone.",
-                needed=False,
-                lines=True,
-            )
-            return form("Note", [note], "setup-sent", name)
-    raise InputRefused(UNKNOWN)
