@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.members import asking, judging, private
+from bot.members import asking, judging, private, reading, waiting
 from bot.members.hearing import Hearing
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ class Ask(commands.Cog):
     def __init__(self, bot: Afterword) -> None:
         self.bot = bot
         self.hearing = Hearing(bot)
-        bot.actions.add({**judging.HANDLERS, **private.HANDLERS})
+        for each in (judging, waiting, reading, private):
+            bot.actions.add(each.HANDLERS)
         for name, callback in (("Find an answer", self.find), ("Send to the author's queue", self.send)):
             menu = app_commands.ContextMenu(name=name, callback=callback)
             bot.tree.add_command(app_commands.guild_only(menu))

@@ -8,7 +8,9 @@ from bot.asked import Asked
 from bot.controls import view
 from bot.inbound import interaction_key, message_key, words_of
 from bot.interactions import say, think
-from bot.render.discord import answers
+from bot.render.discord import answers, choosing
+from bot.render.discord.outcomes import outcome_shown, signposted_shown
+from bot.render.discord.waiting import queued_shown
 from knowledge import Answered, Decision, Origin, Question, Signposted, Suggested
 
 if TYPE_CHECKING:
@@ -16,7 +18,11 @@ if TYPE_CHECKING:
 
     from bot.client import Afterword
     from bot.render.discord.answers import Shown
-    from knowledge import Examination
+    from knowledge import Examination, Outcome
+
+NOTHING_FOUND = (
+    "I know of no answer to that message. With Send to the author's queue you can put it to the author."
+)
 
 
 async def ask(bot: Afterword, interaction: discord.Interaction, text: str, *, private: bool) -> None:
@@ -38,9 +44,18 @@ async def ask(bot: Afterword, interaction: discord.Interaction, text: str, *, pr
 
 async def answer(bot: Afterword, question: Question) -> Shown:
     """Ask the knowledge base and return what its asker is to see."""
-    outcome = await bot.kb.ask(question)
-    disclaimer = (await bot.choices(int(question.community))).disclaimer
-    return answers.outcome_shown(outcome, asked_of(question), disclaimer)
+    return await shown_of(bot, await bot.kb.ask(question), question)
+
+
+async def shown_of(bot: Afterword, outcome: Outcome, question: Question) -> Shown:
+    """Return what the asker of a question is to see of its outcome."""
+    own_note = await disclaimer(bot, question.community)
+    return outcome_shown(outcome, asked_of(question), own_note, here=bool(question.place))
+
+
+async def disclaimer(bot: Afterword, community: str) -> str:
+    """Return what a server wants to stand under every answer."""
+    return (await bot.choices(int(community))).disclaimer
 
 
 async def find(bot: Afterword, interaction: discord.Interaction, message: discord.Message) -> None:
@@ -48,7 +63,7 @@ async def find(bot: Afterword, interaction: discord.Interaction, message: discor
     await think(interaction)
     community = str(interaction.guild_id)
     examination = await bot.kb.examine(community, words_of(message.content, bot.own_id))
-    shown = _found(examination, str(interaction.user.id), community)
+    shown = _found(examination, str(interaction.user.id), community, await disclaimer(bot, community))
     await say(interaction, shown.embeds, view(shown.controls))
 
 
@@ -66,7 +81,7 @@ async def send_to_author(bot: Afterword, interaction: discord.Interaction, messa
     )
     queued = await bot.kb.none_of_these(question)
     asked = Asked(question.community, question.asker, f"{question.key}#none")
-    shown = answers.queued_shown(queued, asked)
+    shown = queued_shown(queued, asked, here=message.author.id == interaction.user.id)
     await say(interaction, shown.embeds, view(shown.controls))
 
 
@@ -75,19 +90,19 @@ def asked_of(question: Question) -> Asked:
     return Asked(question.community, question.asker, question.key)
 
 
-def _found(examination: Examination, asker: str, community: str) -> Shown:
+def _found(examination: Examination, asker: str, community: str, own_note: str) -> Shown:
     ranked = examination.ranked
     match examination.decision:
         case Decision.ANSWER if ranked:
-            return answers.found_shown(Answered(ranked[0].entry, examination.confidence), asker)
+            answered = Answered(ranked[0].entry, examination.confidence)
+            return answers.found_shown(answered, asker, own_note)
         case Decision.SUGGEST:
             entries = tuple(each.entry for each in examination.suggestions)
             suggested = Suggested(entries, examination.confidence, examination.text)
-            return answers.list_shown(suggested, asker, community)
+            return choosing.list_shown(suggested, asker, community)
         case Decision.SIGNPOST:
-            signpost = Signposted(examination.text or "", examination.signpost or "")
-            return answers.outcome_shown(signpost, Asked(community, asker, ""))
-    return answers.note(answers.NOTHING_FOUND)
+            return signposted_shown(Signposted(examination.text or "", examination.signpost or ""))
+    return answers.note(NOTHING_FOUND)
 
 
 async def _reply_id(interaction: discord.Interaction) -> int:

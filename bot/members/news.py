@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.controls import view
+from bot.members.asking import disclaimer
 from bot.render.discord.news import news_shown
 from knowledge import KnowledgeError
 
@@ -81,8 +82,9 @@ class News:
         if guild is None or guild.unavailable:
             self._postpone(owed, _AGAIN)
             return
-        shown = news_shown(owed.notice, owed.asker, guild.name)
         try:
+            own_note = await disclaimer(self._bot, owed.community)
+            shown = news_shown(owed.notice, owed.asker, guild.name, own_note)
             told = await self._privately(owed, shown) or await self._in_place(owed, shown)
         except (discord.HTTPException, OSError) as error:
             logging.getLogger(__name__).warning(

@@ -6,20 +6,17 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.asked import Asked
 from bot.inbound import is_clear_question, question_of, words_of
 from bot.interactions import explained
-from bot.members.asking import answer
+from bot.members.asking import answer, asked_of, disclaimer
 from bot.members.replying import reply
 from bot.render.discord import answers
+from bot.render.discord.outcomes import URGENT, signposted_shown
 from knowledge import Answered, Decision, EmptyText, Signposted, TextTooLong
 
 if TYPE_CHECKING:
     from bot.client import Afterword
     from bot.members.cooldown import Cooldown
-
-
-URGENT = frozenset({"emergency", "crisis"})
 
 
 async def overhear(bot: Afterword, message: discord.Message, pause: Cooldown, now: float) -> None:
@@ -65,8 +62,7 @@ async def _answer_talk(bot: Afterword, message: discord.Message, pause: Cooldown
     examination = await bot.kb.examine(community, text)
     if examination.signpost in URGENT:
         signpost = Signposted(examination.text or "", examination.signpost or "")
-        asked = Asked(community, str(message.author.id), "")
-        await reply(bot, message, answers.outcome_shown(signpost, asked))
+        await reply(bot, message, signposted_shown(signpost))
         return
     keys = (message.channel.id, message.author.id)
     certain = examination.decision is Decision.ANSWER and is_clear_question(text)
@@ -76,6 +72,5 @@ async def _answer_talk(bot: Afterword, message: discord.Message, pause: Cooldown
     outcome = await bot.kb.ask(question)
     if isinstance(outcome, Answered):
         pause.begin(now, keys)
-        disclaimer = (await bot.choices(message.guild.id)).disclaimer
-        asked = Asked(community, question.asker, question.key)
-        await reply(bot, message, answers.answered_shown(outcome, asked, disclaimer))
+        own_note = await disclaimer(bot, community)
+        await reply(bot, message, answers.answered_shown(outcome, asked_of(question), own_note))

@@ -72,6 +72,16 @@ def people(count: int) -> str:
     return "1 person is asking this" if count == 1 else f"{count} people are asking this"
 
 
+def others_ask(askers: int) -> str:
+    """Tell somebody who asked how many others did; they are one of the `askers`."""
+    match askers:
+        case 0 | 1:
+            return "You are the first to ask this."
+        case 2:
+            return "Somebody else asked this too."
+    return f"{askers - 1} others asked this too."
+
+
 def heading(entry: Entry) -> str:
     """Name what kind of answer this is."""
     return FROM_THE_POST if entry.text.kind is EntryKind.PASSAGE else ANSWERED_BEFORE
@@ -92,6 +102,11 @@ def source_line(source: Source) -> str:
         place = ""
     parts = (safe_line(source.author or ""), place, day(source.date) if source.date else "")
     return ", ".join(part for part in parts if part) or (_LINKED if source.url else _UNKNOWN)
+
+
+def origin_line(entry: Entry) -> str:
+    """Say in one line whose words an answer is, where they stand, from when, and when they were last reviewed."""
+    return f"{source_line(entry.source)} · Reviewed {day(entry.reviewed_at)}"
 
 
 def source_address(source: Source) -> str | None:
@@ -117,7 +132,7 @@ def queued_lines(queued: Queued) -> tuple[str, str, str]:
         news = f"{known}; it is on the author's list already."
     if queued.language is not None and queued.language.line:
         news = f"{queued.language.line}\n{news}"
-    asking = f"{people(queued.askers)}. You will be told here when there is an answer."
+    asking = f"{others_ask(queued.askers)} You will be told here when there is an answer."
     return news, asking, NOT_WATCHED
 
 
@@ -125,6 +140,8 @@ def suggestion_intro(suggested: Suggested) -> str:
     """Introduce a did-you-mean list; with a request for personal advice it is labelled as general."""
     if suggested.text is not None:
         return f"{safe(suggested.text)}\n\n{GENERAL_ONLY}"
+    if len(suggested.suggestions) == 1:
+        return "I am not sure that I understood."
     return "I am not sure that I understood. Did you mean one of these?"
 
 
@@ -134,7 +151,11 @@ def others_intro(others: Suggested) -> str:
         return "Sorry about that. I know of no other answer that comes near, but the author can help."
     if others.text is not None:
         return suggestion_intro(others)
-    return "Sorry about that. Is it one of these?"
+    return (
+        "Sorry about that. Is it this one?"
+        if len(others.suggestions) == 1
+        else "Sorry about that. Is it one of these?"
+    )
 
 
 def said_so(proposal: Proposal) -> str:
@@ -145,6 +166,11 @@ def said_so(proposal: Proposal) -> str:
         if proposal.times == 1
         else f"{proposal.times} times members said that {what}."
     )
+
+
+def meant(suggested: Suggested) -> str:
+    """Head what a question may mean."""
+    return "Did you mean this?" if len(suggested.suggestions) == 1 else "Did you mean …?"
 
 
 def notice_line(notice: Notice) -> str:

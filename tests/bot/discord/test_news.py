@@ -37,7 +37,8 @@ async def test_each_asker_who_waits_is_told_once_and_in_private(town: Town) -> N
         await answer(town)
         for person in (town.ana, town.ben):
             told = await person.dms.next_message(timeout=15)
-            assert "Good news" in told.text
+            assert "Your question was answered" in told.text
+            assert len(told.embeds) == 1
             assert "A folding one." in told.text
             assert "You asked in Sclerosis Chat" in told.text
         await asyncio.sleep(6)
@@ -54,7 +55,7 @@ async def test_a_long_answer_is_read_on_below_the_news(town: Town) -> None:
         told = await town.ana.dms.next_message(timeout=15)
         await town.ana.clicks(told, "Read on")
         await town.discord.until(lambda: "Page 2 of 2" in told.text, "the next page")
-        assert "Good news" in told.text
+        assert "Your question was answered" in told.text
         assert "Sentence 79" in told.text
 
 

@@ -79,7 +79,7 @@ async def test_a_watched_channel_has_a_pause_for_each_person_but_not_for_emergen
         await town.watched.next_message()
         town.ana.says(town.watched, "How is an MS relapse treated?")
         town.ana.says(town.watched, "I want to kill myself")
-        assert "Please read this first" in (await town.watched.next_message()).text
+        assert "Talk to someone now" in (await town.watched.next_message()).text
         town.ben.says(town.watched, "How is an MS relapse treated?")
         assert "Usually with steroids" in (await town.watched.next_message()).text
         assert len(town.watched.from_bot) == 3
