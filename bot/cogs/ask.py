@@ -9,7 +9,6 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.members import asking, judging, private, reading, waiting
-from bot.members.hearing import Hearing
 
 if TYPE_CHECKING:
     from bot.client import Afterword
@@ -23,7 +22,6 @@ class Ask(commands.Cog):
 
     def __init__(self, bot: Afterword) -> None:
         self.bot = bot
-        self.hearing = Hearing(bot)
         for each in (judging, waiting, reading, private):
             bot.actions.add(each.HANDLERS)
         for name, callback in (("Find an answer", self.find), ("Send to the author's queue", self.send)):
@@ -71,4 +69,4 @@ class Ask(commands.Cog):
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Hear a message."""
-        await self.hearing.hear(message)
+        await self.bot.hearing.hear(message)

@@ -25,9 +25,7 @@ def suggested_shown(suggested: Suggested, asked: Asked) -> Shown:
     if not suggested.suggestions:  # what was suggested has been removed since
         return others_shown(suggested, asked, back=False)
     embed = discord.Embed(
-        title=words.meant(suggested),
-        description=f"{plain(words.suggestion_intro(suggested))}\n\n{_listed(suggested.suggestions)}",
-        colour=Colour.SUGGEST,
+        title=words.meant(suggested), description=_introduced(suggested), colour=Colour.SUGGEST
     )
     none = button("None of these", "none", *asked.arguments)
     return Shown((embed,), (*_picks(suggested.suggestions, asked), none))
@@ -52,13 +50,19 @@ def list_shown(suggested: Suggested, asker: str, community: str) -> Shown:
     """Return questions to read the answers of."""
     embed = discord.Embed(
         title="This may be about one of these",
-        description=_listed(suggested.suggestions),
+        description=_introduced(suggested),
         colour=Colour.SUGGEST,
     )
-    if suggested.text is not None:
-        embed.description = f"{plain(words.suggestion_intro(suggested))}\n\n{embed.description}"
     options = [(str(entry.id), words.safe_line(entry.question)) for entry in suggested.suggestions]
     return Shown((embed,), (select("Read an answer", options, "read", asker, community),))
+
+
+def _introduced(suggested: Suggested) -> str:
+    """Return the questions; what a request for personal advice must be told stands above them."""
+    listed = _listed(suggested.suggestions)
+    if suggested.text is None:
+        return listed
+    return f"{plain(words.suggestion_intro(suggested))}\n\n{listed}"
 
 
 def _picks(entries: Sequence[Entry], asked: Asked) -> tuple[Control, ...]:
