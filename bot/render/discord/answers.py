@@ -52,7 +52,7 @@ def answered_shown(answered: Answered, asked: Asked, disclaimer: str, *, confirm
 def judging_controls(asked: Asked, *, confirmed: bool = False) -> tuple[Control, ...]:
     """Return the buttons that say whether an answer is the right one, or the one that takes a yes back."""
     if confirmed:
-        return (button("Undo: it does not answer it", "undo", *asked.arguments),)
+        return (button("Take that back", "undo", *asked.arguments),)
     return (
         button("This answers it", "yes", *asked.arguments, style=Style.success),
         button("Not my question", "no", *asked.arguments),

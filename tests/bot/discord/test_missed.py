@@ -49,7 +49,7 @@ async def test_a_reply_that_the_bot_still_owed_when_it_was_killed_is_made_up(tow
 
 async def test_trouble_with_one_channel_is_no_trouble_for_the_next(town: Town) -> None:
     forbidden = town.guild.text_channel("forbidden")
-    gone = town.ana.starts_thread(town.watched, "gone")
+    gone = town.ana.starts_thread(town.ben.says(town.watched, "hello"), "gone")
     for place in (town.general, forbidden, gone):
         town.ana.says(place, f"{town.guild.bot.mention} {VITAMIN}")
     said = town.ana.says(town.watched, f"{town.guild.bot.mention} {VITAMIN}")
