@@ -9,9 +9,9 @@ from bot.controls import view
 from bot.inbound import interaction_key, message_key, words_of
 from bot.interactions import say, think
 from bot.render.discord import answers, choosing
-from bot.render.discord.outcomes import outcome_shown, signposted_shown
+from bot.render.discord.outcomes import URGENT, outcome_shown, signposted_shown
 from bot.render.discord.waiting import queued_shown
-from knowledge import Answered, Decision, Origin, Question, Signposted, Suggested
+from knowledge import Answered, Decision, EmptyText, Origin, Question, Signposted, Suggested
 
 if TYPE_CHECKING:
     import discord
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from bot.render.discord.answers import Shown
     from knowledge import Examination, Outcome
 
+NO_WORDS = "I find no words in that message, and I can read nothing else."
+NO_QUESTION = "I find no question in that message, so I have sent nothing. /ask takes one in your own words."
 NOTHING_FOUND = (
     "I know of no answer to that message. With Send to the author's queue you can put it to the author."
 )
@@ -62,14 +64,22 @@ async def find(bot: Afterword, interaction: discord.Interaction, message: discor
     """Show in private what is known about somebody's message; nothing of it is kept."""
     await think(interaction)
     community = str(interaction.guild_id)
-    examination = await bot.kb.examine(community, words_of(message.content, bot.own_id))
-    shown = _found(examination, str(interaction.user.id), community, await disclaimer(bot, community))
+    try:
+        examination = await bot.kb.examine(community, words_of(message.content, bot.own_id))
+        shown = _found(examination, str(interaction.user.id), community, await disclaimer(bot, community))
+    except EmptyText:
+        shown = answers.note(NO_WORDS)
     await say(interaction, shown.embeds, view(shown.controls))
 
 
 async def send_to_author(bot: Afterword, interaction: discord.Interaction, message: discord.Message) -> None:
     """Put somebody's message on the author's list, once however many people send it."""
     await think(interaction)
+    shown = await _sent(bot, interaction, message)
+    await say(interaction, shown.embeds, view(shown.controls))
+
+
+async def _sent(bot: Afterword, interaction: discord.Interaction, message: discord.Message) -> Shown:
     question = Question(
         community=str(interaction.guild_id),
         asker=str(interaction.user.id),
@@ -79,10 +89,17 @@ async def send_to_author(bot: Afterword, interaction: discord.Interaction, messa
         place=f"{message.channel.id}/{message.id}",
         waits=False,
     )
+    try:
+        examination = await bot.kb.examine(question.community, question.text)
+    except EmptyText:
+        return answers.note(NO_WORDS)
+    if examination.signpost in URGENT:  # nobody watches the author's list
+        return _signposted(examination)
+    if examination.decision is Decision.IGNORE:
+        return answers.note(NO_QUESTION)
     queued = await bot.kb.none_of_these(question)
     asked = Asked(question.community, question.asker, f"{question.key}#none")
-    shown = queued_shown(queued, asked, here=message.author.id == interaction.user.id)
-    await say(interaction, shown.embeds, view(shown.controls))
+    return queued_shown(queued, asked, here=message.author.id == interaction.user.id)
 
 
 def asked_of(question: Question) -> Asked:
@@ -101,8 +118,12 @@ def _found(examination: Examination, asker: str, community: str, own_note: str) 
             suggested = Suggested(entries, examination.confidence, examination.text)
             return choosing.list_shown(suggested, asker, community)
         case Decision.SIGNPOST:
-            return signposted_shown(Signposted(examination.text or "", examination.signpost or ""))
+            return _signposted(examination)
     return answers.note(NOTHING_FOUND)
+
+
+def _signposted(examination: Examination) -> Shown:
+    return signposted_shown(Signposted(examination.text or "", examination.signpost or ""))
 
 
 async def _reply_id(interaction: discord.Interaction) -> int:

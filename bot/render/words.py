@@ -20,7 +20,7 @@ NOT_WATCHED = (
     "Nobody watches this list for emergencies: if you are worried about your health now, please contact your"
     " MS team, your doctor or the emergency services."
 )
-FRIENDLY = "Thank you, that is kind. Ask me a question whenever you like."
+FRIENDLY = "You are welcome. Ask me a question, in one sentence, whenever you like."
 _LINKED, _UNKNOWN = "see the link", "the source was not noted"
 GENERAL_ONLY = "These are general answers. They were not written about you:"
 ANSWERED_BEFORE = "The author has answered this"
@@ -72,14 +72,15 @@ def people(count: int) -> str:
     return "1 person is asking this" if count == 1 else f"{count} people are asking this"
 
 
-def others_ask(askers: int) -> str:
-    """Tell somebody who asked how many others did; they are one of the `askers`."""
-    match askers:
-        case 0 | 1:
-            return "You are the first to ask this."
-        case 2:
+def others_ask(queued: Queued) -> str:
+    """Tell somebody who asked how many others did; "" where they asked again what only they have asked."""
+    match queued.askers - 1:
+        case -1 | 0:
+            return "" if queued.joined else "You are the first to ask this."
+        case 1:
             return "Somebody else asked this too."
-    return f"{askers - 1} others asked this too."
+        case others:
+            return f"{others} others asked this too."
 
 
 def heading(entry: Entry) -> str:
@@ -132,7 +133,7 @@ def queued_lines(queued: Queued) -> tuple[str, str, str]:
         news = f"{known}; it is on the author's list already."
     if queued.language is not None and queued.language.line:
         news = f"{queued.language.line}\n{news}"
-    asking = f"{others_ask(queued.askers)} You will be told here when there is an answer."
+    asking = f"{others_ask(queued)} You will be told here when there is an answer.".lstrip()
     return news, asking, NOT_WATCHED
 
 

@@ -8,7 +8,7 @@ from bot.render import words
 from bot.render.discord.answers import answered_shown, note
 from bot.render.discord.choosing import suggested_shown
 from bot.render.discord.colours import Colour
-from bot.render.discord.text import TITLE, plain
+from bot.render.discord.text import TITLE
 from bot.render.discord.waiting import queued_shown
 from knowledge import Answered, Ignored, Queued, Signposted, Suggested
 
@@ -37,7 +37,9 @@ def outcome_shown(outcome: Outcome, asked: Asked, disclaimer: str, *, here: bool
 
 def signposted_shown(signposted: Signposted) -> Shown:
     """Return a signpost alone: whom to call as its head, nothing beside it, no buttons."""
-    text = plain(signposted.text)
+    text = words.safe(signposted.text).replace(
+        "[", "\\["
+    )  # the numbers are a moderator's; a link needs a bracket
     first, _, rest = text.partition("\n\n")
     if signposted.kind in URGENT and len(first) <= TITLE and rest:
         return note(rest, Colour.CARE, first)

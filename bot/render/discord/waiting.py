@@ -63,7 +63,7 @@ class State:
 def queued_shown(queued: Queued, asked: Asked, *, here: bool, back: bool = False) -> Shown:
     """Say that a question waits for the author, and offer to tell its asker or to take it back."""
     news, _, caution = words.queued_lines(queued)
-    told = f"{news} {words.others_ask(queued.askers)}\n\n**Shall I tell you?** {_WHERE[here]}"
+    told = f"{news} {words.others_ask(queued)}".rstrip() + f"\n\n**Shall I tell you?** {_WHERE[here]}"
     return _card(told, caution, asked, State(here=here, back=back))
 
 

@@ -83,7 +83,7 @@ async def test_an_answered_question_is_shown_verbatim_in_a_frame(chat: Chat) -> 
 
 async def test_thanks_get_a_friendly_line_and_emergencies_a_signpost(chat: Chat) -> None:
     screen = await chat.say("thanks, great post", "I want to kill myself", "/as author", "/queue list")
-    assert "Thank you, that is kind." in screen
+    assert "You are welcome." in screen
     assert "Please read this first" in screen
     assert "No questions are waiting." in screen
 
