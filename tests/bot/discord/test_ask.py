@@ -224,3 +224,22 @@ async def test_made_up_presses_do_nothing(town: Town) -> None:
         (kept,) = await town.kb.review.queue(town.community)
         assert kept.askers == 1
         assert "fault" not in bot.log
+
+
+async def test_only_the_asker_chooses_what_they_meant(town: Town) -> None:
+    for entry in await town.kb.curation.search(town.community, "relapse", 25):
+        await town.kb.curation.remove(town.community, entry.id, editor="owner")
+    both = ("How is a relapse treated?", "How long does a relapse last?")
+    for question in both:
+        await town.kb.curation.add(town.community, EntryText(question=question, answer="Weeks."), editor="x")
+    async with town.bot():
+        reply = await town.ana.slash("ask", question="how long is a relapse treated", show="Everyone")
+        shown = await reply.message()
+        assert shown.embeds[0]["title"] == "Did you mean …?"
+        assert sorted(label[3:] for label in shown.buttons[:-1]) == list(both)
+        for label in shown.buttons:
+            denied = await (await town.ben.clicks(shown, label)).message()
+            assert "Only the person who asked" in denied.text
+            assert denied.only_for == town.ben.id
+        assert "Did you mean" in shown.text
+        assert await town.kb.review.queue(town.community) == []

@@ -143,3 +143,47 @@ async def test_a_bot_that_leaves_finishes_what_it_is_telling(town: Town) -> None
         assert await bot.stop() == 0
         assert len(town.ana.dms.from_bot) == 1
         assert await town.kb.notices.owed() == []
+
+
+async def test_news_for_one_that_cannot_be_told_does_not_hold_up_the_next(town: Town) -> None:
+    town.discord.expect(50007, 10003)
+    lost = town.guild.text_channel("lost")
+    async with town.bot() as bot:
+        town.ana.says(lost, f"{town.guild.bot.mention} {UNKNOWN}")
+        card = await lost.next_message()
+        await town.ana.clicks(card, "Tell me when it is answered")
+        await town.discord.until(lambda: card.buttons == ["Withdraw"], "the promise")
+        await ask_and_wait(town, town.ben)
+        town.ana.closes_dms()
+        lost.vanishes()
+        await answer(town)
+        assert "A folding one." in (await town.ben.dms.next_message(timeout=15)).text
+        assert town.general.from_bot[-1].content == ""
+        (left,) = await town.kb.notices.owed()
+        assert left.asker == str(town.ana.id)
+        assert "fault" not in bot.log
+        assert "Traceback" not in bot.log
+
+
+async def test_who_left_the_server_meanwhile_is_no_trouble(town: Town) -> None:
+    town.discord.expect(50007)
+    async with town.bot() as bot:
+        await ask_and_wait(town, town.ana)
+        await ask_and_wait(town, town.ben)
+        town.ana.closes_dms()
+        town.ana.leaves()
+        await answer(town)
+        assert "A folding one." in (await town.ben.dms.next_message(timeout=15)).text
+        assert "Traceback" not in bot.log
+
+
+async def test_the_news_stands_under_the_question_that_was_answered(town: Town) -> None:
+    async with town.bot():
+        await ask_and_wait(town, town.ana, "what wheelchair would fit in the boot of a tiny car?")
+        (waiting,) = await town.kb.review.queue(town.community)
+        await town.kb.review.answer(town.community, waiting.id, "A folding one.", "Dr Sol", question=UNKNOWN)
+        told = await town.ana.dms.next_message(timeout=15)
+        (embed,) = told.embeds
+        assert (embed["author"]["name"], embed["title"]) == ("Your question was answered", UNKNOWN)
+        assert embed["description"] == "A folding one."
+        assert embed["fields"][0]["value"] == "what wheelchair would fit in the boot of a tiny car?"
