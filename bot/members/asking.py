@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import discord
 
 from bot.asked import Asked
 from bot.controls import view
@@ -14,11 +17,9 @@ from bot.render.discord.waiting import queued_shown
 from knowledge import Answered, Decision, EmptyText, Origin, Question, Signposted, Suggested
 
 if TYPE_CHECKING:
-    import discord
-
     from bot.client import Afterword
     from bot.render.discord.answers import Shown
-    from knowledge import Examination, Outcome
+    from knowledge import Entry, Examination, Outcome
 
 NO_WORDS = "I find no words in that message, and I can read nothing else."
 NO_QUESTION = "I find no question in that message, so I have sent nothing. /ask takes one in your own words."
@@ -60,13 +61,21 @@ async def disclaimer(bot: Afterword, community: str) -> str:
     return (await bot.choices(int(community))).disclaimer
 
 
+async def read(bot: Afterword, entry: Entry, confidence: float = 1.0) -> Answered:
+    """Return an entry as an answer that is only read; whether it is past its review date is as the server chose."""
+    days, policy = (await bot.choices(int(entry.community))).review_after_days, bot.kb.policy
+    own = policy if days is None else replace(policy, review_after_days=days)
+    overdue = entry.reviewed_at < own.due_before(discord.utils.utcnow())
+    return Answered(entry, confidence, overdue=overdue)
+
+
 async def find(bot: Afterword, interaction: discord.Interaction, message: discord.Message) -> None:
     """Show in private what is known about somebody's message; nothing of it is kept."""
     await think(interaction)
     community = str(interaction.guild_id)
     try:
         examination = await bot.kb.examine(community, words_of(message.content, bot.own_id))
-        shown = _found(examination, str(interaction.user.id), community, await disclaimer(bot, community))
+        shown = await _found(bot, examination, str(interaction.user.id), community)
     except EmptyText:
         shown = answers.note(NO_WORDS)
     await say(interaction, shown.embeds, view(shown.controls))
@@ -107,12 +116,12 @@ def asked_of(question: Question) -> Asked:
     return Asked(question.community, question.asker, question.key)
 
 
-def _found(examination: Examination, asker: str, community: str, own_note: str) -> Shown:
+async def _found(bot: Afterword, examination: Examination, asker: str, community: str) -> Shown:
     ranked = examination.ranked
     match examination.decision:
         case Decision.ANSWER if ranked:
-            answered = Answered(ranked[0].entry, examination.confidence)
-            return answers.found_shown(answered, asker, own_note)
+            answered = await read(bot, ranked[0].entry, examination.confidence)
+            return answers.read_shown(answered, asker, await disclaimer(bot, community))
         case Decision.SUGGEST:
             entries = tuple(each.entry for each in examination.suggestions)
             suggested = Suggested(entries, examination.confidence, examination.text)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.controls import view
-from bot.members.asking import disclaimer
+from bot.members.asking import disclaimer, read
 from bot.render.discord.news import news_shown
 from knowledge import KnowledgeError
 
@@ -83,8 +83,9 @@ class News:
             self._postpone(owed, _AGAIN)
             return
         try:
-            own_note = await disclaimer(self._bot, owed.community)
-            shown = news_shown(owed.notice, owed.asker, guild.name, own_note)
+            own_note, entry = await disclaimer(self._bot, owed.community), owed.notice.entry
+            answered = await read(self._bot, entry) if entry is not None else None
+            shown = news_shown(owed.notice, answered, owed.asker, guild.name, own_note)
             told = await self._privately(owed, shown) or await self._in_place(owed, shown)
         except (discord.HTTPException, OSError) as error:
             logging.getLogger(__name__).warning(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.actions import number
 from bot.controls import rows, view
 from bot.interactions import change, hold, say, think
+from bot.members import asking
 from bot.members.asking import disclaimer
 from bot.members.pressing import arguments, chosen, kept, require_here, require_own, stands_there
 from bot.render.discord import answers
@@ -64,8 +65,8 @@ async def show(press: Press, community: str, entry_id: str, page: int = 0) -> No
         NotFound, InputRefused: there is none with that number that members can be shown.
     """
     entry = await published(press, community, entry_id)
-    own_note = await disclaimer(press.bot, community)
-    shown = answers.entry_shown(entry, str(press.interaction.user.id), own_note, page)
+    answered, own_note = await asking.read(press.bot, entry), await disclaimer(press.bot, community)
+    shown = answers.read_shown(answered, str(press.interaction.user.id), own_note, page)
     await say(press.interaction, shown.embeds, view(shown.controls))
 
 

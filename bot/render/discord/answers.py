@@ -59,17 +59,11 @@ def judging_controls(asked: Asked, *, confirmed: bool = False) -> tuple[Control,
     )
 
 
-def entry_shown(entry: Entry, asker: str, disclaimer: str, page: int = 0) -> Shown:
+def read_shown(answered: Answered, asker: str, disclaimer: str, page: int = 0) -> Shown:
     """Return a page of an answer that is only read, not judged."""
-    controls = (*page_controls(entry, asker, entry.community, page), *source_controls(entry))
-    return Shown((entry_embed(entry, page=page, footer=[disclaimer]),), controls)
-
-
-def found_shown(answered: Answered, asker: str, disclaimer: str) -> Shown:
-    """Return an answer that somebody looked up for a message; there is nothing to judge."""
     entry = answered.entry
-    embed = entry_embed(entry, answered=answered, footer=[disclaimer])
-    return Shown((embed,), (*page_controls(entry, asker, entry.community), *source_controls(entry)))
+    controls = (*page_controls(entry, asker, entry.community, page), *source_controls(entry))
+    return Shown((entry_embed(entry, answered=answered, page=page, footer=[disclaimer]),), controls)
 
 
 def entry_embed(

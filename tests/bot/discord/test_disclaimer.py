@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -150,3 +153,18 @@ async def test_the_note_stands_under_every_answer(
             assert NOTE in answer.embeds[0]["footer"]["text"]
             assert "Reviewed" in answer.embeds[0]["footer"]["text"]
             assert answer.content in ("", town.ana.mention)
+
+
+@pytest.mark.parametrize("way", [asked, found, found_in_a_list, overheard], ids=lambda way: way.__name__)
+async def test_an_answer_past_its_review_date_is_flagged_whichever_way_it_came(
+    town_of: Callable[..., object], way: Callable[[Town], Awaitable[Message]]
+) -> None:
+    async with town_of(message_content=True) as town:  # type: ignore[attr-defined]
+        chosen = {"watched_channels": [town.watched.id], "review_after_days": 1, "withhold_overdue": False}
+        await town.kb.choices.put(town.community, chosen, "owner")
+        ago = (datetime.now(UTC) - timedelta(days=2)).replace(tzinfo=None).isoformat(" ")
+        with closing(sqlite3.connect(town.folder / "store.sqlite3")) as store, store:
+            store.execute("UPDATE entries SET reviewed_at = ?", (ago,))
+        async with town.bot():
+            (field,) = (await way(town)).embeds[0]["fields"]
+            assert field["name"] == "Past its review date"

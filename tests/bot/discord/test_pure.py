@@ -187,8 +187,16 @@ def test_the_longest_answer_fits_into_a_message(make_entry: Callable[..., Entry]
     assert_fits(shown)
     assert_fits(choosing.suggested_shown(Suggested((entry,) * 3, 0.3, "General. " * 50), ASKED))
     assert_fits(choosing.others_shown(Suggested((entry,), 0.3), ASKED))
-    assert_fits(news_shown(Notice(1, "*" * 1000, entry, None), "9" * 19, "S" * 100, "d" * 500))
-    assert_fits(news_shown(Notice(1, "*" * 1000, None, "_" * 1000), "9" * 19, "S" * 100, "d" * 500))
+    assert_fits(
+        news_shown(
+            Notice(1, "*" * 1000, entry, None),
+            Answered(entry, 1.0, overdue=True),
+            "9" * 19,
+            "S" * 100,
+            "d" * 500,
+        )
+    )
+    assert_fits(news_shown(Notice(1, "*" * 1000, None, "_" * 1000), None, "9" * 19, "S" * 100, "d" * 500))
     asking = Asking("8" * 19, 1, "*" * 1000, QuestionStatus.OPEN, entry.created_at, True, None, ASKED.key)  # noqa: FBT003
     assert_fits(questions_shown([asking] * 30, "9" * 19))
     assert questions_shown([asking] * 30, "9" * 19).embeds[0].footer.text
