@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import discord
@@ -25,7 +26,7 @@ from bot.errors import InputRefused
 from bot.interactions import tell
 from bot.members.hearing import Hearing
 from bot.members.homes import Homes
-from bot.members.missed import catch_up
+from bot.members.missed import AGAIN, ATTEMPTS, catch_up
 from bot.members.news import News
 from bot.members.offering import Offers
 from bot.recent import Recent
@@ -81,6 +82,7 @@ class Afterword(commands.AutoShardedBot):
         self.news = News(self)
         self.hearing = Hearing(self)
         self._running: list[asyncio.Task[None]] = []
+        self._attempts: Counter[int] = Counter()
         self._catching_up: set[asyncio.Task[None]] = set()
 
     @property
@@ -101,7 +103,19 @@ class Afterword(commands.AutoShardedBot):
     async def on_ready(self) -> None:
         """Look for what was asked meanwhile; it may happen more than once, after an invalid session."""
         logging.getLogger(__name__).info("ready in %s servers", len(self.guilds))
-        task = asyncio.create_task(catch_up(self, self.hearing))
+        self._catch_up()
+
+    def owe(self, message: discord.Message) -> None:
+        """Hear a message again later, since its reply could not be sent; not for ever."""
+        self._attempts[message.id] += 1
+        if self._attempts[message.id] == ATTEMPTS:
+            del self._attempts[message.id]
+            return
+        self.recent.forget(message.id)
+        self._catch_up(AGAIN)
+
+    def _catch_up(self, after: float = 0.0) -> None:
+        task = asyncio.create_task(catch_up(self, self.hearing, after))
         self._catching_up.add(task)
         task.add_done_callback(self._catching_up.discard)
 

@@ -1,12 +1,14 @@
 """Questions that nobody answered while the bot was away: looked up when it is back.
 
 Discord replays what a connection missed only while its session lasts. After a restart, a crash between hearing and
-replying, or an invalid session, the bot reads the last hour of the channels in which somebody wrote, and answers what
-was asked of it and has no reply of its own yet. Private messages cannot be looked up: Discord lists no DM channels.
+replying, an invalid session, or a reply that Discord would not take, the bot reads the last hour of the channels in
+which somebody wrote, and answers what was asked of it and has no reply of its own yet. Private messages cannot be
+looked up: Discord lists no DM channels.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -14,6 +16,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.inbound import is_addressed
+from bot.interactions import TROUBLE
 from bot.members.replying import lacking
 
 if TYPE_CHECKING:
@@ -22,14 +25,17 @@ if TYPE_CHECKING:
     from bot.client import Afterword
     from bot.members.hearing import Hearing
 
+ATTEMPTS = 5  # to send one reply
+AGAIN = 20.0  # seconds until a reply that could not be sent is tried again
 Channel = discord.TextChannel | discord.Thread
 
 _BACK = timedelta(hours=1)  # who asked longer ago has asked again, or somebody else
 _MOST = 200  # messages read in a channel
 
 
-async def catch_up(bot: Afterword, hearing: Hearing) -> None:
+async def catch_up(bot: Afterword, hearing: Hearing, after: float = 0.0) -> None:
     """Hear what was asked of the bot in the last hour and has no reply; trouble in one channel is none for the next."""
+    await asyncio.sleep(after)
     since = discord.utils.time_snowflake(discord.utils.utcnow() - _BACK)
     found = 0
     for channel in [each for guild in bot.guilds for each in _lively(guild, since)]:
@@ -38,7 +44,7 @@ async def catch_up(bot: Afterword, hearing: Hearing) -> None:
             for message in owed(messages, bot.own_id):
                 found += 1
                 await hearing.hear(message)
-        except (discord.HTTPException, OSError) as error:
+        except TROUBLE as error:
             _log().warning("channel %s could not be caught up with: %s", channel.id, type(error).__name__)
     if found:
         _log().info("caught up with %s messages", found)

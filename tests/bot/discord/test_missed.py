@@ -47,6 +47,16 @@ async def test_a_reply_that_the_bot_still_owed_when_it_was_killed_is_made_up(tow
         assert waiting.askers == 1
 
 
+async def test_a_reply_that_discord_would_not_take_is_tried_again(town: Town) -> None:
+    async with town.bot() as bot:
+        town.discord.trouble.drop(REPLY, 2)
+        said = town.ana.says(town.general, f"{town.guild.bot.mention} {VITAMIN}")
+        await bot.writes("a reply is owed: ServerDisconnectedError")
+        await town.discord.until(lambda: town.general.from_bot, "the reply", timeout=40)
+        assert [each.replied for each in town.general.from_bot] == [said]
+        assert town.general.from_bot[0].embeds[0]["title"] == VITAMIN
+
+
 async def test_trouble_with_one_channel_is_no_trouble_for_the_next(town: Town) -> None:
     forbidden = town.guild.text_channel("forbidden")
     gone = town.ana.starts_thread(town.ben.says(town.watched, "hello"), "gone")

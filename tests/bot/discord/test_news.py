@@ -165,6 +165,18 @@ async def test_news_for_one_that_cannot_be_told_does_not_hold_up_the_next(town: 
         assert "Traceback" not in bot.log
 
 
+async def test_news_during_trouble_on_the_line_reach_the_next_at_once(town: Town) -> None:
+    async with town.bot() as bot:
+        for person in (town.ana, town.ben):
+            await ask_and_wait(town, person)
+        town.discord.trouble.drop("POST /users/@me/channels", 1)
+        await answer(town)
+        assert "A folding one." in (await town.ben.dms.next_message(timeout=15)).text
+        await bot.writes("could not be told: ServerDisconnectedError")
+        assert town.ana.dms.from_bot == []
+        assert "Traceback" not in bot.log
+
+
 async def test_who_left_the_server_meanwhile_is_no_trouble(town: Town) -> None:
     town.discord.expect(50007)
     async with town.bot() as bot:
