@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import discord
@@ -23,7 +24,9 @@ from bot.cogs.queue import Queue
 from bot.cogs.servers import Servers
 from bot.errors import InputRefused
 from bot.interactions import tell
+from bot.members.hearing import Hearing
 from bot.members.homes import Homes
+from bot.members.missed import AGAIN, ATTEMPTS, catch_up
 from bot.members.news import News
 from bot.members.offering import Offers
 from bot.recent import Recent
@@ -77,7 +80,10 @@ class Afterword(commands.AutoShardedBot):
         self.homes = Homes(self)
         self.offers = Offers(kb)
         self.news = News(self)
+        self.hearing = Hearing(self)
         self._running: list[asyncio.Task[None]] = []
+        self._attempts: Counter[int] = Counter()
+        self._catching_up: set[asyncio.Task[None]] = set()
 
     @property
     def own_id(self) -> int:
@@ -95,8 +101,23 @@ class Afterword(commands.AutoShardedBot):
         self._running = [asyncio.create_task(self.news.run()), asyncio.create_task(servers.keep_up())]
 
     async def on_ready(self) -> None:
-        """Say so in the log; it may happen more than once."""
+        """Look for what was asked meanwhile; it may happen more than once, after an invalid session."""
         logging.getLogger(__name__).info("ready in %s servers", len(self.guilds))
+        self._catch_up()
+
+    def owe(self, message: discord.Message) -> None:
+        """Hear a message again later, since its reply could not be sent; not for ever."""
+        self._attempts[message.id] += 1
+        if self._attempts[message.id] == ATTEMPTS:
+            del self._attempts[message.id]
+            return
+        self.recent.forget(message.id)
+        self._catch_up(AGAIN)
+
+    def _catch_up(self, after: float = 0.0) -> None:
+        task = asyncio.create_task(catch_up(self, self.hearing, after))
+        self._catching_up.add(task)
+        task.add_done_callback(self._catching_up.discard)
 
     def is_connected(self) -> bool:
         """Tell whether events arrive from all shards; discord.py stays ready while it tries to connect anew."""
@@ -105,7 +126,8 @@ class Afterword(commands.AutoShardedBot):
     async def finish(self) -> None:
         """Wait until what people have sent is dealt with and the notice that is being told is told."""
         self.news.stop()
-        upkeep = self._running[1:]
+        # What is left to catch up with is found at the next start.
+        upkeep = (*self._running[1:], *self._catching_up)
         for task in upkeep:
             task.cancel()
         while tasks := in_flight() | {task for task in self._running if self.is_ready() and not task.done()}:

@@ -34,6 +34,14 @@ def select(hint: str, options: Sequence[tuple[str, str]], name: str, *arguments:
     )
 
 
+def rows(*groups: Sequence[Control]) -> tuple[Control, ...]:
+    """Return the controls with each group in a row of its own, empty ones left out."""
+    for number, group in enumerate(filter(None, groups)):
+        for control in group:
+            control.row = number
+    return tuple(control for group in groups for control in group)
+
+
 def view(controls: Iterable[Control]) -> discord.ui.View | None:
     """Return the controls as discord.py sends them, None for none; it keeps nothing of them in memory."""
     shown = discord.ui.View(timeout=None)

@@ -18,6 +18,8 @@ _ASKING = re.compile(
     r"(who|what|when|where|why|which|how|can|could|do|does|did|is|are|am|should|will|would|has|have|any(one|body))\b",
     re.IGNORECASE,
 )
+_CITED = re.compile(r"```.*?(?:```|\Z)|^>>> .*\Z|`[^`\n]*`", re.DOTALL | re.MULTILINE)
+_MARKS = re.compile(r"\?(?=[\s?!)\]\"'*_]|$)[?!]*")  # one in an address asks nothing
 _CLEAR = 500  # characters; who writes more in a channel tells a story
 
 
@@ -37,6 +39,11 @@ def words_of(content: str, bot_id: int) -> str:
     return _EMOJI.sub(r"\1", _CHANNEL.sub("a channel", _ROLE.sub("some people", called))).strip()
 
 
+def own_words(text: str) -> str:
+    """Return a text without what it quotes or shows as code: those are not its writer's words."""
+    return "\n".join(line for line in _CITED.sub("", text).splitlines() if not line.startswith("> ")).strip()
+
+
 def is_addressed(message: discord.Message, bot_id: int) -> bool:
     """Tell whether a message in a server calls the bot by name or replies to it."""
     if any(user.id == bot_id for user in message.mentions):
@@ -46,8 +53,9 @@ def is_addressed(message: discord.Message, bot_id: int) -> bool:
 
 
 def is_clear_question(text: str) -> bool:
-    """Tell whether a text that nobody addressed to the bot is plainly a question: short, and asking."""
-    return len(text) <= _CLEAR and ("?" in text or _ASKING.match(text) is not None)
+    """Tell whether a text that nobody addressed to the bot is plainly one question: short, and asking one thing."""
+    asked = len(_MARKS.findall(text))
+    return len(text) <= _CLEAR and asked <= 1 and (asked == 1 or _ASKING.match(text) is not None)
 
 
 def question_of(message: discord.Message, community: str, bot_id: int, title: str = "") -> Question:

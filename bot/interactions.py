@@ -6,6 +6,7 @@ import logging
 import time
 from typing import TYPE_CHECKING
 
+import aiohttp  # what discord.py speaks HTTP with
 import discord
 
 from bot.errors import EXPECTED, InputRefused, sentence
@@ -14,6 +15,9 @@ from bot.render.discord.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+TROUBLE = (discord.HTTPException, aiohttp.ClientError, OSError)
+"""What a request to Discord can end with: it refuses, or it cannot be reached."""
 
 
 _ACKNOWLEDGED = 40060  # Discord's: already acknowledged

@@ -19,3 +19,7 @@ class Recent:
         if len(self._seen) > self._most:
             self._seen.popitem(last=False)
         return new
+
+    def forget(self, event_id: int) -> None:
+        """Let an id be new once more: what had to be done about it could not be done."""
+        self._seen.pop(event_id, None)

@@ -8,8 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.members import asking, judging, private
-from bot.members.hearing import Hearing
+from bot.members import asking, judging, private, reading, waiting
 
 if TYPE_CHECKING:
     from bot.client import Afterword
@@ -23,8 +22,8 @@ class Ask(commands.Cog):
 
     def __init__(self, bot: Afterword) -> None:
         self.bot = bot
-        self.hearing = Hearing(bot)
-        bot.actions.add({**judging.HANDLERS, **private.HANDLERS})
+        for each in (judging, waiting, reading, private):
+            bot.actions.add(each.HANDLERS)
         for name, callback in (("Find an answer", self.find), ("Send to the author's queue", self.send)):
             menu = app_commands.ContextMenu(name=name, callback=callback)
             bot.tree.add_command(app_commands.guild_only(menu))
@@ -70,4 +69,4 @@ class Ask(commands.Cog):
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Hear a message."""
-        await self.hearing.hear(message)
+        await self.bot.hearing.hear(message)

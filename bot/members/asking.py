@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import discord
 
 from bot.asked import Asked
 from bot.controls import view
 from bot.inbound import interaction_key, message_key, words_of
 from bot.interactions import say, think
-from bot.render.discord import answers
-from knowledge import Answered, Decision, Origin, Question, Signposted, Suggested
+from bot.render.discord import answers, choosing
+from bot.render.discord.outcomes import URGENT, outcome_shown, signposted_shown
+from bot.render.discord.waiting import queued_shown
+from knowledge import Answered, Decision, EmptyText, Origin, Question, Signposted, Suggested
 
 if TYPE_CHECKING:
-    import discord
-
     from bot.client import Afterword
     from bot.render.discord.answers import Shown
-    from knowledge import Examination
+    from knowledge import Entry, Examination, Outcome
+
+NO_WORDS = "I find no words in that message, and I can read nothing else."
+NO_QUESTION = "I find no question in that message, so I have sent nothing. /ask takes one in your own words."
+NOTHING_FOUND = (
+    "I know of no answer to that message. With Send to the author's queue you can put it to the author."
+)
 
 
 async def ask(bot: Afterword, interaction: discord.Interaction, text: str, *, private: bool) -> None:
@@ -38,23 +47,48 @@ async def ask(bot: Afterword, interaction: discord.Interaction, text: str, *, pr
 
 async def answer(bot: Afterword, question: Question) -> Shown:
     """Ask the knowledge base and return what its asker is to see."""
-    outcome = await bot.kb.ask(question)
-    disclaimer = (await bot.choices(int(question.community))).disclaimer
-    return answers.outcome_shown(outcome, asked_of(question), disclaimer)
+    return await shown_of(bot, await bot.kb.ask(question), question)
+
+
+async def shown_of(bot: Afterword, outcome: Outcome, question: Question) -> Shown:
+    """Return what the asker of a question is to see of its outcome."""
+    own_note = await disclaimer(bot, question.community)
+    return outcome_shown(outcome, asked_of(question), own_note, here=bool(question.place))
+
+
+async def disclaimer(bot: Afterword, community: str) -> str:
+    """Return what a server wants to stand under every answer."""
+    return (await bot.choices(int(community))).disclaimer
+
+
+async def read(bot: Afterword, entry: Entry, confidence: float = 1.0) -> Answered:
+    """Return an entry as an answer that is only read; whether it is past its review date is as the server chose."""
+    days, policy = (await bot.choices(int(entry.community))).review_after_days, bot.kb.policy
+    own = policy if days is None else replace(policy, review_after_days=days)
+    overdue = entry.reviewed_at < own.due_before(discord.utils.utcnow())
+    return Answered(entry, confidence, overdue=overdue)
 
 
 async def find(bot: Afterword, interaction: discord.Interaction, message: discord.Message) -> None:
     """Show in private what is known about somebody's message; nothing of it is kept."""
     await think(interaction)
     community = str(interaction.guild_id)
-    examination = await bot.kb.examine(community, words_of(message.content, bot.own_id))
-    shown = _found(examination, str(interaction.user.id), community)
+    try:
+        examination = await bot.kb.examine(community, words_of(message.content, bot.own_id))
+        shown = await _found(bot, examination, str(interaction.user.id), community)
+    except EmptyText:
+        shown = answers.note(NO_WORDS)
     await say(interaction, shown.embeds, view(shown.controls))
 
 
 async def send_to_author(bot: Afterword, interaction: discord.Interaction, message: discord.Message) -> None:
     """Put somebody's message on the author's list, once however many people send it."""
     await think(interaction)
+    shown = await _sent(bot, interaction, message)
+    await say(interaction, shown.embeds, view(shown.controls))
+
+
+async def _sent(bot: Afterword, interaction: discord.Interaction, message: discord.Message) -> Shown:
     question = Question(
         community=str(interaction.guild_id),
         asker=str(interaction.user.id),
@@ -64,10 +98,17 @@ async def send_to_author(bot: Afterword, interaction: discord.Interaction, messa
         place=f"{message.channel.id}/{message.id}",
         waits=False,
     )
+    try:
+        examination = await bot.kb.examine(question.community, question.text)
+    except EmptyText:
+        return answers.note(NO_WORDS)
+    if examination.signpost in URGENT:  # nobody watches the author's list
+        return _signposted(examination)
+    if examination.decision is Decision.IGNORE:
+        return answers.note(NO_QUESTION)
     queued = await bot.kb.none_of_these(question)
     asked = Asked(question.community, question.asker, f"{question.key}#none")
-    shown = answers.queued_shown(queued, asked)
-    await say(interaction, shown.embeds, view(shown.controls))
+    return queued_shown(queued, asked, here=message.author.id == interaction.user.id)
 
 
 def asked_of(question: Question) -> Asked:
@@ -75,19 +116,23 @@ def asked_of(question: Question) -> Asked:
     return Asked(question.community, question.asker, question.key)
 
 
-def _found(examination: Examination, asker: str, community: str) -> Shown:
+async def _found(bot: Afterword, examination: Examination, asker: str, community: str) -> Shown:
     ranked = examination.ranked
     match examination.decision:
         case Decision.ANSWER if ranked:
-            return answers.found_shown(Answered(ranked[0].entry, examination.confidence), asker)
+            answered = await read(bot, ranked[0].entry, examination.confidence)
+            return answers.read_shown(answered, asker, await disclaimer(bot, community))
         case Decision.SUGGEST:
             entries = tuple(each.entry for each in examination.suggestions)
             suggested = Suggested(entries, examination.confidence, examination.text)
-            return answers.list_shown(suggested, asker, community)
+            return choosing.list_shown(suggested, asker, community)
         case Decision.SIGNPOST:
-            signpost = Signposted(examination.text or "", examination.signpost or "")
-            return answers.outcome_shown(signpost, Asked(community, asker, ""))
-    return answers.note(answers.NOTHING_FOUND)
+            return _signposted(examination)
+    return answers.note(NOTHING_FOUND)
+
+
+def _signposted(examination: Examination) -> Shown:
+    return signposted_shown(Signposted(examination.text or "", examination.signpost or ""))
 
 
 async def _reply_id(interaction: discord.Interaction) -> int:

@@ -13,7 +13,8 @@ from bot.members.asking import answer
 from bot.members.cooldown import Cooldown
 from bot.members.replying import complain, reply
 from bot.render.discord import answers
-from bot.render.discord.help import CALLED
+from bot.render.discord.help import called
+from knowledge import EmptyText
 
 if TYPE_CHECKING:
     from bot.client import Afterword
@@ -39,21 +40,32 @@ class Hearing:
             await self._guarded(message, private.hear)
         elif is_addressed(message, self._bot.own_id):
             await self._guarded(message, hear_called)
-        elif message.content:
+        elif (
+            message.content or message.id == message.channel.id
+        ):  # of a post the title can be read in any case
             await watching.overhear(self._bot, message, self._pause, time.monotonic())
 
     async def _guarded(self, message: discord.Message, hear: private.Hear) -> None:
         try:
-            await hear(self._bot, message)
+            if words_of(message.content, self._bot.own_id):
+                await hear(self._bot, message)
+            else:
+                await _greet(self._bot, message)
+        except EmptyText:  # pictures made of emojis, or nothing but an address
+            await _greet(self._bot, message)
         except Exception as error:  # noqa: BLE001  the error edge of messages
             await complain(self._bot, message, error)
 
 
 async def hear_called(bot: Afterword, message: discord.Message) -> None:
     """Answer a message in a server that calls the bot."""
-    if not words_of(message.content, bot.own_id):
-        await reply(bot, message, answers.note(CALLED))
-        return
     assert message.guild is not None  # noqa: S101  private messages go another way
-    question = question_of(message, str(message.guild.id), bot.own_id)
+    place = message.channel
+    title = place.name if isinstance(place, discord.Thread) and place.id == message.id else ""
+    question = question_of(message, str(message.guild.id), bot.own_id, title)
     await reply(bot, message, await answer(bot, question))
+
+
+async def _greet(bot: Afterword, message: discord.Message) -> None:
+    """Say how to ask to whoever called the bot without words."""
+    await reply(bot, message, answers.note(called(files=bool(message.attachments))))

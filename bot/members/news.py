@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.controls import view
+from bot.interactions import TROUBLE
+from bot.members.asking import disclaimer, read
 from bot.render.discord.news import news_shown
 from knowledge import KnowledgeError
 
@@ -52,7 +54,7 @@ class News:
         while not self._stopping:
             try:
                 await self.tell_owed()
-            except (KnowledgeError, discord.HTTPException, OSError) as error:
+            except (KnowledgeError, *TROUBLE) as error:
                 logging.getLogger(__name__).warning("notices wait: %s", type(error).__name__)
             except Exception:
                 logging.getLogger(__name__).exception("notices wait")
@@ -81,10 +83,12 @@ class News:
         if guild is None or guild.unavailable:
             self._postpone(owed, _AGAIN)
             return
-        shown = news_shown(owed.notice, owed.asker, guild.name)
         try:
+            own_note, entry = await disclaimer(self._bot, owed.community), owed.notice.entry
+            answered = await read(self._bot, entry) if entry is not None else None
+            shown = news_shown(owed.notice, answered, owed.asker, guild.name, own_note)
             told = await self._privately(owed, shown) or await self._in_place(owed, shown)
-        except (discord.HTTPException, OSError) as error:
+        except TROUBLE as error:
             logging.getLogger(__name__).warning(
                 "notice %s could not be told: %s", owed.id, type(error).__name__
             )

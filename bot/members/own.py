@@ -12,13 +12,15 @@ import discord
 from bot.controls import view
 from bot.errors import InputRefused
 from bot.interactions import change, hold, say, think
-from bot.members.judging import SETTLED, published
+from bot.members import judging, reading, waiting
 from bot.members.pressing import arguments, chosen, require_asker, require_own
+from bot.members.pressing import own as pressed
 from bot.render.discord import answers, own
 
 if TYPE_CHECKING:
     from bot.actions import Handler, Press
     from bot.client import Afterword
+    from knowledge import Asking
 
 
 async def questions(bot: Afterword, interaction: discord.Interaction) -> None:
@@ -56,22 +58,46 @@ async def read(press: Press) -> None:
     (asker,) = arguments(press, 1)
     community, _, entry_id = chosen(press).partition(":")
     await require_own(press, asker, community)
-    entry = await published(press, community, entry_id)
-    shown = answers.entry_shown(entry, asker)
-    await say(press.interaction, shown.embeds, view(shown.controls))
+    await reading.show(press, community, entry_id)
 
 
 async def withdraw(press: Press) -> None:
-    """Take back one of somebody's questions, and show what is left."""
+    """Ask whether one of somebody's questions is really to be taken back."""
     await hold(press.interaction)
     (asker,) = arguments(press, 1)
     community, _, key = chosen(press).partition(":")
     await require_own(press, asker, community)
-    if not await press.bot.kb.askers.withdraw(community, key, asker):
-        raise InputRefused(SETTLED)
-    here = community if press.interaction.guild_id is not None else None
-    shown = own.questions_shown(await press.bot.kb.askers.questions(asker, here), asker)
-    await change(press.interaction, shown.embeds, view(shown.controls))
+    found = [
+        each for each in await _questions(press, asker) if (each.community, each.key) == (community, key)
+    ]
+    if not found:
+        raise InputRefused(waiting.SETTLED)
+    await judging.show(press, own.really_shown(found[0], asker))
+
+
+async def withdrawn(press: Press) -> None:
+    """Take it back, and show what is left."""
+    await hold(press.interaction)
+    asked = await pressed(press)
+    await waiting.take_back(press, asked)
+    await _list(press, asked.asker)
+
+
+async def keep(press: Press) -> None:
+    """Show somebody their questions again."""
+    await hold(press.interaction)
+    (asker,) = arguments(press, 1)
+    require_asker(press, asker)
+    await _list(press, asker)
+
+
+async def _list(press: Press, asker: str) -> None:
+    await judging.show(press, own.questions_shown(await _questions(press, asker), asker))
+
+
+async def _questions(press: Press, asker: str) -> list[Asking]:
+    guild_id = press.interaction.guild_id
+    return await press.bot.kb.askers.questions(asker, str(guild_id) if guild_id is not None else None)
 
 
 def as_json(held: Any) -> bytes:  # noqa: ANN401  any value of the knowledge base's
@@ -83,4 +109,10 @@ def _plain(value: Any) -> Any:  # noqa: ANN401  as above
     return asdict(value) if is_dataclass(value) and not isinstance(value, type) else str(value)
 
 
-HANDLERS: dict[str, Handler] = {"forget": forget, "mine-read": read, "mine-withdraw": withdraw}
+HANDLERS: dict[str, Handler] = {
+    "forget": forget,
+    "mine-read": read,
+    "mine-withdraw": withdraw,
+    "mine-withdrawn": withdrawn,
+    "mine-keep": keep,
+}

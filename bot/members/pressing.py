@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import discord
+
 from bot.asked import Asked
 from bot.errors import InputRefused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import discord
-
     from bot.actions import Press
+    from bot.controls import Control
 
 NOT_YOURS = "Only the person who asked can use these buttons. Ask me yourself with /ask."
 _NOT_THERE = "That button does not belong to this message, so I did nothing."
@@ -97,3 +98,15 @@ def place_of(interaction: discord.Interaction) -> str:
     if interaction.guild_id is None or message is None or message.flags.ephemeral:
         return ""
     return f"{interaction.channel_id}/{message.id}"
+
+
+def kept(message: discord.Message, *names: str) -> list[Control]:
+    """Return the components of a message but for those that do one of these."""
+    gone = tuple(f"aw:{name}:" for name in names)
+    found: list[Control] = []
+    for item in discord.ui.View.from_message(message).children:
+        if isinstance(item, discord.ui.Button | discord.ui.Select):
+            item.row = None
+            if not (item.custom_id or "").startswith(gone):
+                found.append(item)
+    return found

@@ -9,14 +9,13 @@ import discord
 
 from bot.controls import select, view
 from bot.errors import InputRefused
-from bot.inbound import question_of, words_of
+from bot.inbound import question_of
 from bot.interactions import change, hold
 from bot.members.asking import answer
 from bot.members.pressing import arguments, chosen, require_own
 from bot.members.replying import reply
 from bot.render.discord import answers
 from bot.render.discord.colours import Colour
-from bot.render.discord.help import CALLED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,9 +36,6 @@ _GONE = "That message was deleted. Please write your question again."
 
 async def hear(bot: Afterword, message: discord.Message) -> None:
     """Answer a private message."""
-    if not words_of(message.content, bot.own_id):
-        await reply(bot, message, answers.note(CALLED))
-        return
     homes = await bot.homes.of(message.author.id)
     if len(homes) == 1:
         await reply(bot, message, await answer(bot, question_of(message, str(homes[0].id), bot.own_id)))

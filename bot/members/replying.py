@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.controls import view
-from bot.interactions import explained
+from bot.interactions import TROUBLE, explained
 from bot.render.discord import answers
 
 if TYPE_CHECKING:
@@ -50,8 +50,9 @@ async def complain(bot: Afterword, message: discord.Message, error: BaseExceptio
     told = explained(error, message.id)
     try:
         await reply(bot, message, answers.note(told))
-    except discord.HTTPException as failure:
-        logging.getLogger(__name__).warning("an error could not be told: Discord answered %s", failure.status)
+    except TROUBLE as failure:
+        logging.getLogger(__name__).warning("a reply is owed: %s", type(failure).__name__)
+        bot.owe(message)
 
 
 def lacking(allowed: discord.Permissions, *, in_thread: bool) -> list[str]:

@@ -29,18 +29,40 @@ def solved_tag(tags: list[discord.ForumTag]) -> discord.ForumTag | None:
 
 async def mark_solved(bot: Afterword, interaction: discord.Interaction) -> None:
     """Tag the forum post in which a press happened, where its forum is one of those that the bot answers in."""
-    thread = interaction.channel
-    if not isinstance(thread, discord.Thread) or interaction.guild_id is None:
-        return
-    choices = await bot.choices(interaction.guild_id)
-    if thread.parent_id not in choices.forum_channels or not isinstance(thread.parent, discord.ForumChannel):
-        return
-    tag = solved_tag(list(thread.parent.available_tags))
-    if tag is None or tag in thread.applied_tags or len(thread.applied_tags) >= _MOST:
+    post, tag = await _tagged(bot, interaction)
+    if post is None or tag is None or tag in post.applied_tags or len(post.applied_tags) >= _MOST:
         return
     try:
-        await thread.add_tags(tag)
+        await post.add_tags(tag)
     except discord.Forbidden:
         await say(interaction, answers.note(_LACKING).embeds)
     except discord.NotFound:
-        logging.getLogger(__name__).info("a post was deleted before it could be tagged")
+        _log().info("a post was deleted before it could be tagged")
+
+
+async def mark_unsolved(bot: Afterword, interaction: discord.Interaction) -> None:
+    """Take the tag away again."""
+    post, tag = await _tagged(bot, interaction)
+    if post is None or tag is None or tag not in post.applied_tags:
+        return
+    try:
+        await post.remove_tags(tag)
+    except (discord.Forbidden, discord.NotFound):
+        _log().info("a post could not be marked as unsolved")
+
+
+async def _tagged(
+    bot: Afterword, interaction: discord.Interaction
+) -> tuple[discord.Thread | None, discord.ForumTag | None]:
+    """Return the post of a press and its forum's solved tag, None where there is none or it is not the bot's to set."""
+    post = interaction.channel
+    if not isinstance(post, discord.Thread) or interaction.guild_id is None:
+        return None, None
+    choices = await bot.choices(interaction.guild_id)
+    if post.parent_id not in choices.forum_channels or not isinstance(post.parent, discord.ForumChannel):
+        return None, None
+    return post, solved_tag(list(post.parent.available_tags))
+
+
+def _log() -> logging.Logger:
+    return logging.getLogger(__name__)

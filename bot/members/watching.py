@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
 
-from bot.asked import Asked
-from bot.inbound import is_clear_question, question_of, words_of
+from bot.inbound import is_clear_question, own_words, question_of, words_of
 from bot.interactions import explained
-from bot.members.asking import answer
+from bot.members.asking import answer, asked_of, disclaimer
 from bot.members.replying import reply
 from bot.render.discord import answers
+from bot.render.discord.outcomes import URGENT, signposted_shown
 from knowledge import Answered, Decision, EmptyText, Signposted, TextTooLong
 
 if TYPE_CHECKING:
     from bot.client import Afterword
     from bot.members.cooldown import Cooldown
-
-
-URGENT = frozenset({"emergency", "crisis"})
 
 
 async def overhear(bot: Afterword, message: discord.Message, pause: Cooldown, now: float) -> None:
@@ -51,7 +49,10 @@ async def _post(message: discord.Message) -> discord.Thread | None:
 
 
 async def _answer_post(bot: Afterword, message: discord.Message, post: discord.Thread) -> None:
+    """Answer a post once; where its words cannot be read, its title, if that alone asks something."""
     assert message.guild is not None  # noqa: S101  posts stand in servers
+    if not message.content and not is_clear_question(post.name):
+        return
     question = question_of(message, str(message.guild.id), bot.own_id, post.name)
     if (await bot.kb.examine(question.community, question.text)).decision is Decision.IGNORE:
         return
@@ -65,17 +66,18 @@ async def _answer_talk(bot: Afterword, message: discord.Message, pause: Cooldown
     examination = await bot.kb.examine(community, text)
     if examination.signpost in URGENT:
         signpost = Signposted(examination.text or "", examination.signpost or "")
-        asked = Asked(community, str(message.author.id), "")
-        await reply(bot, message, answers.outcome_shown(signpost, asked))
+        await reply(bot, message, signposted_shown(signpost))
         return
-    keys = (message.channel.id, message.author.id)
-    certain = examination.decision is Decision.ANSWER and is_clear_question(text)
-    if not certain or message.reference is not None or not pause.is_over(now, keys):
+    own, keys = own_words(text), (message.channel.id, message.author.id)
+    if message.reference is not None or not is_clear_question(own):
         return
-    question = question_of(message, community, bot.own_id)
+    if own != text:
+        examination = await bot.kb.examine(community, own)
+    if examination.decision is not Decision.ANSWER or not pause.is_over(now, keys):
+        return
+    pause.begin(now, keys)  # at once: the next message may be on its way
+    question = replace(question_of(message, community, bot.own_id), text=own)
     outcome = await bot.kb.ask(question)
     if isinstance(outcome, Answered):
-        pause.begin(now, keys)
-        disclaimer = (await bot.choices(message.guild.id)).disclaimer
-        asked = Asked(community, question.asker, question.key)
-        await reply(bot, message, answers.answered_shown(outcome, asked, disclaimer))
+        own_note = await disclaimer(bot, community)
+        await reply(bot, message, answers.answered_shown(outcome, asked_of(question), own_note))

@@ -76,7 +76,7 @@ def answered_panel(answered: Answered) -> Panel:
 
 def suggested_panel(suggested: Suggested) -> Panel:
     """Return the did-you-mean list with numbers to pick from."""
-    return _choice(suggested, words.suggestion_intro(suggested), "Did you mean ...?")
+    return _choice(suggested, words.suggestion_intro(suggested), words.meant(suggested))
 
 
 def others_panel(others: Suggested) -> Panel:

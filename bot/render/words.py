@@ -20,7 +20,7 @@ NOT_WATCHED = (
     "Nobody watches this list for emergencies: if you are worried about your health now, please contact your"
     " MS team, your doctor or the emergency services."
 )
-FRIENDLY = "Thank you, that is kind. Ask me a question whenever you like."
+FRIENDLY = "You are welcome. Ask me a question, in one sentence, whenever you like."
 _LINKED, _UNKNOWN = "see the link", "the source was not noted"
 GENERAL_ONLY = "These are general answers. They were not written about you:"
 ANSWERED_BEFORE = "The author has answered this"
@@ -72,6 +72,17 @@ def people(count: int) -> str:
     return "1 person is asking this" if count == 1 else f"{count} people are asking this"
 
 
+def others_ask(queued: Queued) -> str:
+    """Tell somebody who asked how many others did; "" where they asked again what only they have asked."""
+    match queued.askers - 1:
+        case -1 | 0:
+            return "" if queued.joined else "You are the first to ask this."
+        case 1:
+            return "Somebody else asked this too."
+        case others:
+            return f"{others} others asked this too."
+
+
 def heading(entry: Entry) -> str:
     """Name what kind of answer this is."""
     return FROM_THE_POST if entry.text.kind is EntryKind.PASSAGE else ANSWERED_BEFORE
@@ -92,6 +103,11 @@ def source_line(source: Source) -> str:
         place = ""
     parts = (safe_line(source.author or ""), place, day(source.date) if source.date else "")
     return ", ".join(part for part in parts if part) or (_LINKED if source.url else _UNKNOWN)
+
+
+def origin_line(entry: Entry) -> str:
+    """Say in one line whose words an answer is, where they stand, from when, and when they were last reviewed."""
+    return f"{source_line(entry.source)} · Reviewed {day(entry.reviewed_at)}"
 
 
 def source_address(source: Source) -> str | None:
@@ -117,7 +133,7 @@ def queued_lines(queued: Queued) -> tuple[str, str, str]:
         news = f"{known}; it is on the author's list already."
     if queued.language is not None and queued.language.line:
         news = f"{queued.language.line}\n{news}"
-    asking = f"{people(queued.askers)}. You will be told here when there is an answer."
+    asking = f"{others_ask(queued)} You will be told here when there is an answer.".lstrip()
     return news, asking, NOT_WATCHED
 
 
@@ -125,6 +141,8 @@ def suggestion_intro(suggested: Suggested) -> str:
     """Introduce a did-you-mean list; with a request for personal advice it is labelled as general."""
     if suggested.text is not None:
         return f"{safe(suggested.text)}\n\n{GENERAL_ONLY}"
+    if len(suggested.suggestions) == 1:
+        return "I am not sure that I understood."
     return "I am not sure that I understood. Did you mean one of these?"
 
 
@@ -134,7 +152,11 @@ def others_intro(others: Suggested) -> str:
         return "Sorry about that. I know of no other answer that comes near, but the author can help."
     if others.text is not None:
         return suggestion_intro(others)
-    return "Sorry about that. Is it one of these?"
+    return (
+        "Sorry about that. Is it this one?"
+        if len(others.suggestions) == 1
+        else "Sorry about that. Is it one of these?"
+    )
 
 
 def said_so(proposal: Proposal) -> str:
@@ -145,6 +167,11 @@ def said_so(proposal: Proposal) -> str:
         if proposal.times == 1
         else f"{proposal.times} times members said that {what}."
     )
+
+
+def meant(suggested: Suggested) -> str:
+    """Head what a question may mean."""
+    return "Did you mean this?" if len(suggested.suggestions) == 1 else "Did you mean …?"
 
 
 def notice_line(notice: Notice) -> str:

@@ -61,6 +61,23 @@ class Askers:
         await self._database.scrub()
         return True
 
+    async def reconsider(self, community: str, key: str, asker: str) -> bool:
+        """Take back that the asker turned down all suggestions by event `key`; False when it was closed already.
+
+        The question leaves the queue as it does by `withdraw`, but its words stay with what was first asked, to be
+        asked again.
+
+        Raises:
+            Forgotten: as for `withdraw`.
+        """
+        async with self._database.writer() as session:
+            now = self._clock()
+            share = await _open_share(session, community, key, asker, now)
+            if share is not None:
+                await askers.undo_declined(session, community, share, outcomes.asked_by(key), now=now)
+        await self._database.scrub()
+        return share is not None
+
     async def questions(self, asker: str, community: str | None = None) -> list[Asking]:
         """Return the questions with which an asker's id is kept, each once, oldest first."""
         async with self._database.reader() as session:

@@ -90,6 +90,23 @@ class Feedback:
             return Suggested((), 0.0)
         return await self._asking.others(question)
 
+    async def take_back(self, community: str, key: str) -> Answered:
+        """Let it be as if nothing had been said of the answer `key`, and return it to be shown again.
+
+        Raises:
+            Forgotten: the event got no answer, or it is not known.
+            NotFound: the answer was removed since.
+        """
+        async with self._database.writer() as session:
+            outcome = await self._answer(session, community, key)
+            await self._say(session, community, outcome, None)
+            entry = await entries.get(session, community, outcome.entry_id or 0)
+            policy = await own_policy(session, community, self._policy)
+        if entry.status is not EntryStatus.PUBLISHED:
+            raise NotFound("entry", entry.id)
+        overdue = entry.reviewed_at < policy.due_before(self._clock())
+        return Answered(entry, outcome.confidence, overdue=overdue, key=key)
+
     async def asked(self, community: str, key: str, asker: str) -> Question:
         """Return the question that led to the answer or suggestions `key`, for its asker to go on with.
 
@@ -109,14 +126,23 @@ class Feedback:
 
     async def _judge(self, community: str, key: str, said: Judgement) -> None:
         async with self._database.writer() as session:
-            outcome = await outcomes.find(session, community, key)
-            if outcome is None or outcome.decision is not Decision.ANSWER:
-                raise Forgotten(key)
-            if outcome.judged is said:
-                return
-            await outcomes.judge(session, community, key, said)
-            if outcome.judged is not None:
-                await self._withdraw(session, community, outcome, outcome.judged)
+            await self._say(session, community, await self._answer(session, community, key), said)
+
+    async def _answer(self, session: AsyncSession, community: str, key: str) -> Recorded:
+        outcome = await outcomes.find(session, community, key)
+        if outcome is None or outcome.decision is not Decision.ANSWER:
+            raise Forgotten(key)
+        return outcome
+
+    async def _say(
+        self, session: AsyncSession, community: str, outcome: Recorded, said: Judgement | None
+    ) -> None:
+        if outcome.judged is said:
+            return
+        await outcomes.judge(session, community, outcome.key, said)
+        if outcome.judged is not None:
+            await self._withdraw(session, community, outcome, outcome.judged)
+        if said is not None:
             await self._propose(session, community, outcome, said)
 
     async def _propose(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knowledge.domain import Answered, Decision, Ignored, Nearest, Queued, Signposted, Suggested
+from knowledge.domain import Answered, Decision, EntryStatus, Ignored, Nearest, Queued, Signposted, Suggested
 from knowledge.language.tokens import fold
 from knowledge.store import communities, entries, outcomes, questions
 from knowledge.store.outcomes import Recorded
@@ -112,8 +112,10 @@ class Recording:
     def _told(self, kept: Recorded, shown: Mapping[int, Entry], askers: int, settling: Settling) -> Outcome:
         examination = settling.examination
         match kept.decision:
-            case Decision.ANSWER if kept.entry_id is not None:
-                entry = shown[kept.entry_id]
+            case Decision.ANSWER:
+                entry = shown.get(kept.entry_id or 0)
+                if entry is None:  # removed since
+                    return Suggested((), kept.confidence, examination.text)
                 overdue = entry.reviewed_at < settling.policy.due_before(self._clock())
                 return Answered(entry, kept.confidence, overdue=overdue, key=kept.key)
             case Decision.SUGGEST:
@@ -134,9 +136,10 @@ class Recording:
 
 
 async def _recalled(session: AsyncSession, community: str, kept: Recorded) -> tuple[dict[int, Entry], int]:
-    """Return the entries and the number of askers that a recorded outcome speaks of."""
+    """Return the entries that are still published, and the number of askers, that a recorded outcome speaks of."""
     wanted = [*kept.suggestions, *([kept.entry_id] if kept.entry_id is not None else [])]
-    shown = await entries.get_many(session, community, wanted)
+    found = await entries.get_many(session, community, wanted)
+    shown = {number: entry for number, entry in found.items() if entry.status is EntryStatus.PUBLISHED}
     if kept.question_id is None:
         return shown, 0
     return shown, (await questions.get(session, community, kept.question_id)).askers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import and_, case, literal, select, update
+from sqlalchemy import and_, case, delete, literal, select, update
 
 from knowledge.domain import Asking, Origin, QuestionStatus
 from knowledge.language.tokens import fold
@@ -69,8 +69,13 @@ async def let_wait(session: AsyncSession, share: Share, place: str) -> None:
     await session.execute(update(AskerRow).where(AskerRow.id == share.id).values(values))
 
 
-async def take_back(session: AsyncSession, community: str, share: Share, *, now: datetime) -> None:
-    """Erase an asker's id and words from an open question, which leaves the queue when nobody else asked it."""
+async def take_back(
+    session: AsyncSession, community: str, share: Share, *, now: datetime, keep: str = ""
+) -> None:
+    """Erase an asker's id and words from an open question, which leaves the queue when nobody else asked it.
+
+    What was asked by the event `keep` keeps its words, for its asker goes on with it.
+    """
     question_id = share.question_id
     keys = await session.scalars(
         update(AskerRow)
@@ -82,13 +87,23 @@ async def take_back(session: AsyncSession, community: str, share: Share, *, now:
         .values(**ERASED, wording="", counted=False, waits=False)
         .returning(AskerRow.key)
     )
-    await outcomes.unsay(session, community, keys.all())
+    await outcomes.unsay(session, community, [key for key in keys.all() if outcomes.asked_by(key) != keep])
     wordings = await _wordings(session, community, question_id)
     if wordings:
         await _reword(session, community, question_id, wordings)
         return
     await close(session, community, question_id, QuestionStatus.DISMISSED, now=now)
     await erase_words(session, community, [question_id], await communities.bump(session, community))
+
+
+async def undo_declined(
+    session: AsyncSession, community: str, share: Share, key: str, *, now: datetime
+) -> None:
+    """Take a question out of the queue that came there as its asker turned down what the event `key` offered."""
+    await take_back(session, community, share, now=now, keep=key)
+    await outcomes.undo_declined(session, community, key)
+    of_it = (AskerRow.community_id == community, AskerRow.key == outcomes.declined(key))
+    await session.execute(delete(AskerRow).where(*of_it))
 
 
 async def held(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import delete, insert, or_, select, update
 
 from knowledge.store.tables import Judgement, OutcomeRow
 
@@ -34,8 +34,8 @@ def declined(key: str) -> str:
 
 
 def asked_by(key: str) -> str:
-    """Return the event of the question that the event `key`, which may be a pick, goes back to."""
-    return key.partition(_PICKED)[0]
+    """Return the event of the question that the event `key`, a pick or a turning down, goes back to."""
+    return key.partition(_PICKED)[0].removesuffix(_DECLINED)
 
 
 def follows_up() -> ColumnElement[bool]:
@@ -113,12 +113,19 @@ def _recorded(row: OutcomeRow) -> Recorded:
     )
 
 
-async def judge(session: AsyncSession, community: str, key: str, judged: Judgement) -> None:
-    """Note what the asker said of the answer that the event `key` got."""
+async def judge(session: AsyncSession, community: str, key: str, judged: Judgement | None) -> None:
+    """Note what the asker said of the answer that the event `key` got; None takes it back."""
     await session.execute(
         update(OutcomeRow)
         .where(OutcomeRow.community_id == community, OutcomeRow.key == key)
         .values(judged=judged)
+    )
+
+
+async def undo_declined(session: AsyncSession, community: str, key: str) -> None:
+    """Let it be as if nobody had turned down what the event `key` was given to choose from."""
+    await session.execute(
+        delete(OutcomeRow).where(OutcomeRow.community_id == community, OutcomeRow.key == declined(key))
     )
 
 

@@ -1,4 +1,4 @@
-"""Outcomes as embeds with buttons. Every button names the asker, so that nobody else's press counts."""
+"""Answers as embeds with buttons: the author's words first, and what is known of them in quiet lines below."""
 
 from __future__ import annotations
 
@@ -7,26 +7,24 @@ from urllib.parse import urlsplit
 
 import discord
 
-from bot.controls import Style, button, link, select
+from bot.controls import Style, button, link, rows
 from bot.render import words
 from bot.render.discord.colours import Colour
-from bot.render.discord.text import FIELD, TITLE, pages, plain, short
-from knowledge import Answered, Ignored, Queued, Signposted, Suggested
+from bot.render.discord.text import TITLE, pages, plain, short
+from knowledge import EntryKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from bot.asked import Asked
     from bot.controls import Control
-    from knowledge import Entry, Outcome, Source
+    from knowledge import Answered, Entry, Source
 
 PAGE = 1800  # characters: a phone's screen or two
 _ADDRESS_LIMIT = 512  # characters of a link button's address
+_ORIGIN = 600  # characters of whose words they are
+_SURE = 0.95  # confidence from which nothing is said of it
 _REVIEW = "Past its review date"
-
-NOTHING_FOUND = (
-    "I know of no answer to that message. With Send to the author's queue you can put it to the author."
-)
 
 
 class Shown(NamedTuple):
@@ -41,56 +39,55 @@ def note(text: str, colour: Colour = Colour.NOTE, title: str | None = None) -> S
     return Shown((discord.Embed(title=title, description=text, colour=colour),))
 
 
-def outcome_shown(outcome: Outcome, asked: Asked, disclaimer: str = "") -> Shown:
-    """Return what the asker sees of an outcome."""
-    match outcome:
-        case Answered():
-            return answered_shown(outcome, asked, disclaimer)
-        case Suggested():
-            return suggested_shown(outcome, asked)
-        case Queued():
-            return queued_shown(outcome, asked)
-        case Signposted():
-            return note(words.safe(outcome.text), Colour.CARE, "Please read this first")
-        case Ignored():
-            return note(words.FRIENDLY)
-
-
-def answered_shown(answered: Answered, asked: Asked, disclaimer: str = "") -> Shown:
-    """Return the first page of an answer, and buttons to judge it by."""
-    footer = [words.sureness(answered.confidence), disclaimer]
-    embed = entry_embed(answered.entry, overdue=answered, footer=footer)
-    controls = (
+def answered_shown(answered: Answered, asked: Asked, disclaimer: str, *, confirmed: bool = False) -> Shown:
+    """Return the first page of an answer, and buttons to judge it by; one that its asker `confirmed` has been."""
+    embed = entry_embed(answered.entry, answered=answered, footer=[disclaimer])
+    read = (
         *page_controls(answered.entry, asked.asker, asked.community),
-        button("This answers it", "yes", *asked.arguments, style=Style.success),
-        button("Not my question", "no", *asked.arguments),
         *source_controls(answered.entry),
     )
-    return Shown((embed,), controls)
+    return Shown((embed,), rows(judging_controls(asked, confirmed=confirmed), read))
 
 
-def entry_shown(entry: Entry, asker: str, page: int = 0) -> Shown:
+def judging_controls(asked: Asked, *, confirmed: bool = False) -> tuple[Control, ...]:
+    """Return the buttons that say whether an answer is the right one, or the one that takes a yes back."""
+    if confirmed:
+        return (button("Take that back", "undo", *asked.arguments),)
+    return (
+        button("This answers it", "yes", *asked.arguments, style=Style.success),
+        button("Not my question", "no", *asked.arguments),
+    )
+
+
+def read_shown(answered: Answered, asker: str, disclaimer: str, page: int = 0) -> Shown:
     """Return a page of an answer that is only read, not judged."""
+    entry = answered.entry
     controls = (*page_controls(entry, asker, entry.community, page), *source_controls(entry))
-    return Shown((entry_embed(entry, page=page),), controls)
+    return Shown((entry_embed(entry, answered=answered, page=page, footer=[disclaimer]),), controls)
 
 
 def entry_embed(
-    entry: Entry, *, overdue: Answered | None = None, footer: Iterable[str] = (), page: int = 0
+    entry: Entry, *, answered: Answered | None = None, footer: Iterable[str] = (), page: int = 0
 ) -> discord.Embed:
-    """Return an entry verbatim under its own question, with whose words they are and since when."""
+    """Return an entry verbatim under its own question, with whose words they are and since when.
+
+    `answered` says how sure it is that this was asked, and whether the answer is past its review date.
+    """
     embed = discord.Embed(
         title=short(plain(words.safe_line(entry.question)), TITLE),
         description=answer_page(entry, page),
         colour=Colour.ANSWER,
     )
-    embed.set_author(name=words.heading(entry))
-    embed.add_field(name="Source", value=short(plain(words.source_line(entry.source)), FIELD), inline=False)
-    reviewed = f"Last reviewed {words.day(entry.reviewed_at)}"
-    if overdue is not None and overdue.overdue:
-        embed.add_field(name=_REVIEW, value=words.reviewed_line(overdue), inline=False)
-        reviewed = ""
-    embed.set_footer(text="\n".join(line for line in (reviewed, *footer) if line) or None)
+    if entry.text.kind is EntryKind.PASSAGE:
+        embed.set_author(name=words.FROM_THE_POST)
+    unsure = ""
+    if answered is not None:
+        if answered.overdue:
+            embed.add_field(name=_REVIEW, value=words.reviewed_line(answered), inline=False)
+        if answered.confidence < _SURE:
+            unsure = f"{words.sureness(answered.confidence)}."
+    lines = (unsure, short(words.origin_line(entry), _ORIGIN), *map(words.safe, footer))
+    embed.set_footer(text="\n".join(line for line in lines if line))
     return embed
 
 
@@ -124,74 +121,4 @@ def source_link(source: Source) -> tuple[Control, ...]:
     host = urlsplit(url).hostname if url.startswith(("https://", "http://")) else None
     if not host or len(url) > _ADDRESS_LIMIT or any(character.isspace() for character in url):
         return ()
-    return (link(f"Source: {host}", url),)
-
-
-def suggested_shown(suggested: Suggested, asked: Asked) -> Shown:
-    """Return "did you mean" with a button a question."""
-    if not suggested.suggestions:  # what was suggested has been removed since
-        return others_shown(suggested, asked)
-    embed = discord.Embed(
-        title="Did you mean …?",
-        description=f"{plain(words.suggestion_intro(suggested))}\n\n{_numbered(suggested.suggestions)}",
-        colour=Colour.SUGGEST,
-    )
-    picks = (
-        button(f"{number}. {words.safe_line(entry.question)}", "pick", *asked.arguments, entry.id)
-        for number, entry in enumerate(suggested.suggestions, start=1)
-    )
-    return Shown((embed,), (*picks, button("None of these", "none", *asked.arguments)))
-
-
-def others_shown(others: Suggested, asked: Asked) -> Shown:
-    """Return what else a question may be whose answer was the wrong one, and the way to the author."""
-    embed = discord.Embed(
-        title="Not your question",
-        description=plain(words.others_intro(others)),
-        colour=Colour.SUGGEST,
-    )
-    ask = button("Ask the author", "none", *asked.arguments, style=Style.primary)
-    if not others.suggestions:
-        return Shown((embed,), (ask,))
-    options = [(str(entry.id), words.safe_line(entry.question)) for entry in others.suggestions]
-    return Shown((embed,), (select("Is it one of these?", options, "other", *asked.arguments), ask))
-
-
-def queued_shown(queued: Queued, asked: Asked, *, waits: bool = False) -> Shown:
-    """Say that a question waits for the author, and offer to tell its asker or to take it back."""
-    news, _, caution = words.queued_lines(queued)
-    return waiting_shown(f"{news} {words.people(queued.askers)}.", caution, asked, waits=waits)
-
-
-def waiting_shown(news: str, caution: str, asked: Asked, *, waits: bool) -> Shown:
-    """Return the card of a waiting question."""
-    embed = discord.Embed(title="Waiting for the author", description=news, colour=Colour.QUEUE)
-    embed.set_footer(text=caution)
-    tell = button("Tell me when it is answered", "tell", *asked.arguments, style=Style.primary)
-    withdraw = button("Withdraw", "withdraw", *asked.arguments)
-    return Shown((embed,), (withdraw,) if waits else (tell, withdraw))
-
-
-def _numbered(entries: Sequence[Entry]) -> str:
-    lines = (f"**{n}.** {short(plain(e.question), FIELD)}" for n, e in enumerate(entries, start=1))
-    return "\n".join(lines)
-
-
-def found_shown(answered: Answered, asker: str) -> Shown:
-    """Return an answer that somebody looked up for a message; there is nothing to judge."""
-    entry = answered.entry
-    embed = entry_embed(entry, footer=[words.sureness(answered.confidence)])
-    return Shown((embed,), (*page_controls(entry, asker, entry.community), *source_controls(entry)))
-
-
-def list_shown(suggested: Suggested, asker: str, community: str) -> Shown:
-    """Return questions to read the answers of."""
-    embed = discord.Embed(
-        title="This may be about one of these",
-        description=_numbered(suggested.suggestions),
-        colour=Colour.SUGGEST,
-    )
-    if suggested.text is not None:
-        embed.description = f"{plain(words.suggestion_intro(suggested))}\n\n{embed.description}"
-    options = [(str(entry.id), words.safe_line(entry.question)) for entry in suggested.suggestions]
-    return Shown((embed,), (select("Read an answer", options, "read", asker, community),))
+    return (link(f"Source: {host.removeprefix('www.')}", url),)

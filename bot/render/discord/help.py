@@ -10,6 +10,7 @@ from bot.render.words import NOT_WATCHED
 CALLED = (
     "Ask me a question in one sentence, and I will show you what the author has answered. /help tells more."
 )
+NOT_READ = "I can read words, but no pictures or files."
 
 _ASKING = (
     "**/ask** a question: only you see the answer, unless you choose otherwise.\n"
@@ -26,6 +27,11 @@ _ANSWERS = (
     " answered goes on the author's list, without your name."
 )
 _LISTENING = "In some channels and forums I also answer plain questions without being called."
+
+
+def called(*, files: bool) -> str:
+    """Answer a message that calls the bot and says nothing that it could read; `files` where some came with it."""
+    return f"{NOT_READ} {CALLED}" if files else CALLED
 
 
 def help_embed(*, listening: bool) -> discord.Embed:

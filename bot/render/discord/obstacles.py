@@ -21,8 +21,8 @@ class Use(StrEnum):
 
 
 CONTENT_OFF = (
-    "Watched channels and forums will not work: the setting AFTERWORD_MESSAGE_CONTENT is off, so I cannot read"
-    " messages that are not addressed to me. Everything else works."
+    "Watched channels will not work, and of a forum post I read the title alone: the setting"
+    " AFTERWORD_MESSAGE_CONTENT is off, so I cannot read messages that are not addressed to me. Everything else works."
 )
 _BASIC = ("view_channel", "embed_links")
 NEEDED = {

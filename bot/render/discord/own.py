@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.asked import Asked
 from bot.controls import Style, button, select
 from bot.render import words
 from bot.render.discord.answers import Shown, note
 from bot.render.discord.colours import Colour
 from bot.render.discord.text import plain, short
+from bot.render.discord.waiting import REALLY
 from knowledge import QuestionStatus
 
 if TYPE_CHECKING:
@@ -48,6 +50,17 @@ def questions_shown(asking: Sequence[Asking], asker: str) -> Shown:
     if len(asking) > MOST:
         embed.set_footer(text=f"The newest {MOST} of {len(asking)}. /my data has them all.")
     return Shown((embed,), tuple(_controls(newest, asker)))
+
+
+def really_shown(asking: Asking, asker: str) -> Shown:
+    """Ask whether a question is really to be taken back."""
+    asked = Asked(asking.community, asker, asking.key)
+    controls = (
+        button("Yes, take it back", "mine-withdrawn", *asked.arguments, style=Style.danger),
+        button("Keep it", "mine-keep", asker),
+    )
+    wording = short(plain(words.safe_line(asking.wording)), _WORDING)
+    return note(f"**{wording}**", Colour.QUEUE, REALLY)._replace(controls=controls)
 
 
 def forget_shown(asker: str) -> Shown:

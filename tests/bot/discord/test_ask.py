@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.members import judging, own, private
+from bot.members import judging, own, private, reading, waiting
 from knowledge import EntryText, Strictness
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 VITAMIN = "Can I take vitamin D with MS?"
 LONG = " ".join(f"Sentence number {n} says what to do about heat, calmly and in full." for n in range(1, 61))
 SELECTS = {"other", "read", "home", "mine-read", "mine-withdraw"}
+HANDLERS = [name for each in (judging, waiting, reading, own, private) for name in each.HANDLERS]
 UNKNOWN = "Which wheelchair fits into a small car boot?"
 
 
@@ -27,8 +28,9 @@ async def test_a_question_is_answered_for_the_asker_alone(town: Town) -> None:
             "Yes, most people with MS can.\n\nAsk for a blood test"
         )
         assert "https://example.org/vitamin_d_levels" in answer.text
-        assert "Dr Sol, in the post “Living with MS in summer”, 31 March 2025" in answer.text
-        assert "Last reviewed" in answer.text
+        footer = answer.embeds[0]["footer"]["text"]
+        assert footer.startswith("Dr Sol, in the post “Living with MS in summer”, 31 March 2025 · Reviewed ")
+        assert "\n" not in footer
         assert answer.buttons == ["This answers it", "Not my question", "Source: example.org"]
         assert not town.ben.sees(town.general)
 
@@ -60,7 +62,8 @@ async def test_a_long_answer_is_read_page_by_page(town: Town) -> None:
             await town.ana.slash("ask", question="Why do I feel worse in hot weather?", show="Everyone")
         ).message()
         read = [answer.embeds[0]["description"]]
-        assert answer.buttons[0] == "Read on"
+        assert answer.buttons == ["This answers it", "Not my question", "Read on", "Source: example.org"]
+        assert len(answer.components) == 2
         while "Read on" in answer.buttons:
             before = len(answer.bodies)
             await town.ana.clicks(answer, "Read on")
@@ -69,7 +72,7 @@ async def test_a_long_answer_is_read_page_by_page(town: Town) -> None:
         assert len(read) == 3
         assert all(page.rpartition("\n\n")[0].rstrip().endswith(".") for page in read)
         assert " ".join(page.rpartition("\n\n")[0].strip() for page in read) == LONG
-        assert answer.buttons == ["Back", "This answers it", "Not my question", "Source: example.org"]
+        assert answer.buttons == ["This answers it", "Not my question", "Back", "Source: example.org"]
         page = await (await town.ben.clicks(answer, "Back")).message()
         assert page.only_for == town.ben.id
         assert "Page 2 of 3" in page.text
@@ -98,7 +101,7 @@ async def test_other_candidates_are_offered_when_the_answer_was_the_wrong_one(to
         assert answer.embeds[0]["title"] == "Is air travel safe with MS?"
         await town.ana.clicks(answer, "Not my question")
         await town.discord.until(lambda: answer.choices, "the other candidates")
-        assert answer.buttons == ["Ask the author"]
+        assert answer.buttons == ["Ask the author", "Back to the answer"]
         assert "Is air travel safe with MS?" not in answer.choices
         await town.ana.selects(answer, ["Can I go on a plane journey with MS?"])
         await town.discord.until(lambda: "An answer to: Can I go" in answer.text, "the other answer")
@@ -107,12 +110,12 @@ async def test_other_candidates_are_offered_when_the_answer_was_the_wrong_one(to
 async def test_a_did_you_mean_leads_to_an_answer(town: Town) -> None:
     async with town.bot():
         shown = await (await town.ana.slash("ask", question="is it ok to fly")).message()
-        assert "Did you mean" in shown.text
-        assert shown.buttons[-1] == "None of these"
-        picked = shown.buttons[0]
-        await town.ana.clicks(shown, picked)
+        assert shown.embeds[0]["title"] == "Did you mean this?"
+        assert "**Can I fly after a relapse?**" in shown.text
+        assert shown.buttons == ["Yes, show me", "None of these"]
+        await town.ana.clicks(shown, "Yes, show me")
         await town.discord.until(lambda: "This answers it" in shown.buttons, "the answer")
-        assert shown.embeds[0]["title"] in picked
+        assert shown.embeds[0]["title"] == "Can I fly after a relapse?"
         proposals = await town.kb.learning.proposals(town.community)
         assert [each.wording for each in proposals] == ["is it ok to fly"]
 
@@ -124,8 +127,11 @@ async def test_none_of_what_was_suggested_goes_to_the_author(town: Town) -> None
         await town.discord.until(lambda: "Waiting for the author" in shown.text, "the question to wait")
         (waiting,) = await town.kb.review.queue(town.community)
         assert waiting.places == (f"{town.general.id}/{shown.id}",)
+        assert "mention you here (only you) if yours are closed" in shown.text
         await town.ana.clicks(shown, "Tell me when it is answered")
-        await town.discord.until(lambda: shown.buttons == ["Withdraw"], "the promise")
+        await town.discord.until(lambda: shown.buttons == ["Withdraw", "Back"], "the promise")
+        assert shown.embeds[0]["title"] == "I will tell you"
+        assert "I mention you here, and nobody else" in shown.text
 
 
 async def test_an_unknown_question_waits_and_its_asker_is_told(town: Town) -> None:
@@ -140,7 +146,7 @@ async def test_an_unknown_question_waits_and_its_asker_is_told(town: Town) -> No
         assert waiting.places == ()
         await town.kb.review.answer(town.community, waiting.id, "A folding one.", "Dr Sol")
         told = await town.ana.dms.next_message(timeout=15)
-        assert "Good news" in told.text
+        assert "Your question was answered" in told.text
         assert "A folding one." in told.text
 
 
@@ -148,6 +154,14 @@ async def test_a_question_can_be_withdrawn(town: Town) -> None:
     async with town.bot():
         shown = await (await town.ana.slash("ask", question=UNKNOWN)).message()
         await town.ana.clicks(shown, "Withdraw")
+        await town.discord.until(lambda: "Take your question back?" in shown.text, "the bot to ask")
+        await town.ana.clicks(shown, "Keep it")
+        await town.discord.until(lambda: "Withdraw" in shown.buttons, "the question to stay")
+        assert shown.buttons == ["Tell me when it is answered", "Withdraw"]
+        assert len(await town.kb.review.queue(town.community)) == 1
+        await town.ana.clicks(shown, "Withdraw")
+        await town.discord.until(lambda: "Yes, take it back" in shown.buttons, "the bot to ask")
+        await town.ana.clicks(shown, "Yes, take it back")
         await town.discord.until(lambda: "withdrawn" in shown.text, "the question to go")
         assert shown.buttons == []
         assert await town.kb.review.queue(town.community) == []
@@ -156,14 +170,17 @@ async def test_a_question_can_be_withdrawn(town: Town) -> None:
 async def test_an_emergency_is_signposted(town: Town) -> None:
     async with town.bot():
         shown = await (await town.ana.slash("ask", question="I want to kill myself")).message()
-        assert shown.embeds[0]["title"] == "Please read this first"
+        assert shown.embeds[0]["title"].startswith("Talk to someone now: 116 123")
+        assert len(shown.embeds) == 1
+        assert shown.buttons == []
+        assert all(len(line) <= 110 for line in shown.embeds[0]["description"].splitlines())
         assert await town.kb.review.queue(town.community) == []
 
 
 async def test_thanks_are_taken_politely(town: Town) -> None:
     async with town.bot():
         shown = await (await town.ana.slash("ask", question="Thank you so much!")).message()
-        assert "that is kind" in shown.text
+        assert "You are welcome" in shown.text
 
 
 async def test_buttons_work_after_a_restart(town: Town) -> None:
@@ -196,8 +213,8 @@ async def test_made_up_presses_do_nothing(town: Town) -> None:
         waiting = await (await town.ana.slash("ask", question=UNKNOWN, show="Everyone")).message()
         before = (answer.text, waiting.text)
         buttons = waiting.components[0]["components"]
-        event = next(part["custom_id"].split(":")[-1] for part in buttons if "custom_id" in part)
-        for name in (*judging.HANDLERS, *own.HANDLERS, *private.HANDLERS):
+        event = next(part["custom_id"].split(":")[4] for part in buttons if "custom_id" in part)
+        for name in HANDLERS:
             for asker in (town.ana.id, town.ben.id):
                 for forged in forgeries(name, asker, town.community, event, waiting):
                     told = await (await town.ben.forges(**forged)).message()
@@ -207,3 +224,22 @@ async def test_made_up_presses_do_nothing(town: Town) -> None:
         (kept,) = await town.kb.review.queue(town.community)
         assert kept.askers == 1
         assert "fault" not in bot.log
+
+
+async def test_only_the_asker_chooses_what_they_meant(town: Town) -> None:
+    for entry in await town.kb.curation.search(town.community, "relapse", 25):
+        await town.kb.curation.remove(town.community, entry.id, editor="owner")
+    both = ("How is a relapse treated?", "How long does a relapse last?")
+    for question in both:
+        await town.kb.curation.add(town.community, EntryText(question=question, answer="Weeks."), editor="x")
+    async with town.bot():
+        reply = await town.ana.slash("ask", question="how long is a relapse treated", show="Everyone")
+        shown = await reply.message()
+        assert shown.embeds[0]["title"] == "Did you mean …?"
+        assert sorted(label[3:] for label in shown.buttons[:-1]) == list(both)
+        for label in shown.buttons:
+            denied = await (await town.ben.clicks(shown, label)).message()
+            assert "Only the person who asked" in denied.text
+            assert denied.only_for == town.ben.id
+        assert "Did you mean" in shown.text
+        assert await town.kb.review.queue(town.community) == []

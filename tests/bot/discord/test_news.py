@@ -37,7 +37,8 @@ async def test_each_asker_who_waits_is_told_once_and_in_private(town: Town) -> N
         await answer(town)
         for person in (town.ana, town.ben):
             told = await person.dms.next_message(timeout=15)
-            assert "Good news" in told.text
+            assert "Your question was answered" in told.text
+            assert len(told.embeds) == 1
             assert "A folding one." in told.text
             assert "You asked in Sclerosis Chat" in told.text
         await asyncio.sleep(6)
@@ -54,7 +55,7 @@ async def test_a_long_answer_is_read_on_below_the_news(town: Town) -> None:
         told = await town.ana.dms.next_message(timeout=15)
         await town.ana.clicks(told, "Read on")
         await town.discord.until(lambda: "Page 2 of 2" in told.text, "the next page")
-        assert "Good news" in told.text
+        assert "Your question was answered" in told.text
         assert "Sentence 79" in told.text
 
 
@@ -142,3 +143,59 @@ async def test_a_bot_that_leaves_finishes_what_it_is_telling(town: Town) -> None
         assert await bot.stop() == 0
         assert len(town.ana.dms.from_bot) == 1
         assert await town.kb.notices.owed() == []
+
+
+async def test_news_for_one_that_cannot_be_told_does_not_hold_up_the_next(town: Town) -> None:
+    town.discord.expect(50007, 10003)
+    lost = town.guild.text_channel("lost")
+    async with town.bot() as bot:
+        town.ana.says(lost, f"{town.guild.bot.mention} {UNKNOWN}")
+        card = await lost.next_message()
+        await town.ana.clicks(card, "Tell me when it is answered")
+        await town.discord.until(lambda: card.buttons == ["Withdraw"], "the promise")
+        await ask_and_wait(town, town.ben)
+        town.ana.closes_dms()
+        lost.vanishes()
+        await answer(town)
+        assert "A folding one." in (await town.ben.dms.next_message(timeout=15)).text
+        assert town.general.from_bot[-1].content == ""
+        (left,) = await town.kb.notices.owed()
+        assert left.asker == str(town.ana.id)
+        assert "fault" not in bot.log
+        assert "Traceback" not in bot.log
+
+
+async def test_news_during_trouble_on_the_line_reach_the_next_at_once(town: Town) -> None:
+    async with town.bot() as bot:
+        for person in (town.ana, town.ben):
+            await ask_and_wait(town, person)
+        town.discord.trouble.drop("POST /users/@me/channels", 1)
+        await answer(town)
+        assert "A folding one." in (await town.ben.dms.next_message(timeout=15)).text
+        await bot.writes("could not be told: ServerDisconnectedError")
+        assert town.ana.dms.from_bot == []
+        assert "Traceback" not in bot.log
+
+
+async def test_who_left_the_server_meanwhile_is_no_trouble(town: Town) -> None:
+    town.discord.expect(50007)
+    async with town.bot() as bot:
+        await ask_and_wait(town, town.ana)
+        await ask_and_wait(town, town.ben)
+        town.ana.closes_dms()
+        town.ana.leaves()
+        await answer(town)
+        assert "A folding one." in (await town.ben.dms.next_message(timeout=15)).text
+        assert "Traceback" not in bot.log
+
+
+async def test_the_news_stands_under_the_question_that_was_answered(town: Town) -> None:
+    async with town.bot():
+        await ask_and_wait(town, town.ana, "what wheelchair would fit in the boot of a tiny car?")
+        (waiting,) = await town.kb.review.queue(town.community)
+        await town.kb.review.answer(town.community, waiting.id, "A folding one.", "Dr Sol", question=UNKNOWN)
+        told = await town.ana.dms.next_message(timeout=15)
+        (embed,) = told.embeds
+        assert (embed["author"]["name"], embed["title"]) == ("Your question was answered", UNKNOWN)
+        assert embed["description"] == "A folding one."
+        assert embed["fields"][0]["value"] == "what wheelchair would fit in the boot of a tiny car?"

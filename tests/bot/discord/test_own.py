@@ -20,6 +20,12 @@ async def test_members_see_their_questions_and_take_one_back(town: Town) -> None
         assert "waiting for the author" in mine.text
         assert "keep no question" in (await (await town.ben.slash("my questions")).message()).text
         await town.ana.selects(mine, [UNKNOWN])
+        await town.discord.until(lambda: "Keep it" in mine.buttons, "the bot to ask")
+        await town.ana.clicks(mine, "Keep it")
+        await town.discord.until(lambda: "Your questions" in mine.text, "the list")
+        await town.ana.selects(mine, [UNKNOWN])
+        await town.discord.until(lambda: "Keep it" in mine.buttons, "the bot to ask")
+        await town.ana.clicks(mine, "Yes, take it back")
         await town.discord.until(lambda: "keep no question" in mine.text, "the question to go")
         assert await town.kb.review.queue(town.community) == []
 
@@ -96,8 +102,11 @@ async def test_somebodys_message_is_sent_to_the_author(town: Town) -> None:
         (waiting,) = await town.kb.review.queue(town.community)
         assert waiting.askers == 2
         assert f"{town.general.id}/{said.id}" in waiting.places
-        await town.ana.clicks(
-            await (await town.ana.context_menu("Send to the author's queue", said)).message(), "Withdraw"
-        )
-        shown = town.ana.sees(town.general)[-1]
-        await town.discord.until(lambda: "withdrawn" in shown.text, "the question to go")
+        card = await (await town.ana.context_menu("Send to the author's queue", said)).message()
+        assert "/my questions shows it" in card.text  # she cannot be named beside what Ben wrote
+        await town.ana.clicks(card, "Withdraw")
+        await town.discord.until(lambda: "Yes, take it back" in card.buttons, "the bot to ask")
+        await town.ana.clicks(card, "Yes, take it back")
+        await town.discord.until(lambda: "withdrawn" in card.text, "the question to go")
+        (left,) = await town.kb.review.queue(town.community)
+        assert left.askers == 1

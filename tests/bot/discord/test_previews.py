@@ -153,8 +153,8 @@ async def test_the_longest_that_a_form_takes_is_previewed_and_published_whole(to
     ("source", "said"),
     [
         ("ask Dr Sol", "in “ask Dr Sol”"),
-        ("www.example.org/tea", "Source\nsee the link"),
-        ("https://example.org/tea", "Source\nsee the link"),
+        ("www.example.org/tea", "see the link · Reviewed"),
+        ("https://example.org/tea", "see the link · Reviewed"),
         ("Tea, see https://example.org/tea", "Please give the link of the source a line of its own."),
         ("Tea\nDr Sol", "I do not know what “Dr Sol” is"),
         ("Tea\n31/3/2024", "a date looks like 2024-03-31"),

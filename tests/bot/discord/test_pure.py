@@ -19,8 +19,9 @@ from bot.members.offering import offered
 from bot.members.replying import lacking
 from bot.members.solving import solved_tag
 from bot.recent import Recent
-from bot.render.discord import answers
+from bot.render.discord import answers, choosing
 from bot.render.discord.news import news_shown
+from bot.render.discord.outcomes import outcome_shown
 from bot.render.discord.own import questions_shown
 from bot.render.discord.text import pages, plain, short
 from bot.traces import bare_trace
@@ -172,7 +173,7 @@ def test_pages_end_with_sentences_and_lose_nothing() -> None:
     ],
 )
 def test_every_outcome_fits_into_a_message(outcome: Outcome) -> None:
-    assert_fits(answers.outcome_shown(outcome, ASKED))
+    assert_fits(outcome_shown(outcome, ASKED, "d" * 500, here=True))
 
 
 def test_the_longest_answer_fits_into_a_message(make_entry: Callable[..., Entry]) -> None:
@@ -184,10 +185,18 @@ def test_the_longest_answer_fits_into_a_message(make_entry: Callable[..., Entry]
     )
     shown = answers.answered_shown(Answered(entry, 1.0, overdue=True, key=ASKED.key), ASKED, "d" * 500)
     assert_fits(shown)
-    assert_fits(answers.suggested_shown(Suggested((entry,) * 3, 0.3, "General. " * 50), ASKED))
-    assert_fits(answers.others_shown(Suggested((entry,), 0.3), ASKED))
-    assert_fits(news_shown(Notice(1, "*" * 1000, entry, None), "9" * 19, "S" * 100))
-    assert_fits(news_shown(Notice(1, "*" * 1000, None, "_" * 1000), "9" * 19, "S" * 100))
+    assert_fits(choosing.suggested_shown(Suggested((entry,) * 3, 0.3, "General. " * 50), ASKED))
+    assert_fits(choosing.others_shown(Suggested((entry,), 0.3), ASKED))
+    assert_fits(
+        news_shown(
+            Notice(1, "*" * 1000, entry, None),
+            Answered(entry, 1.0, overdue=True),
+            "9" * 19,
+            "S" * 100,
+            "d" * 500,
+        )
+    )
+    assert_fits(news_shown(Notice(1, "*" * 1000, None, "_" * 1000), None, "9" * 19, "S" * 100, "d" * 500))
     asking = Asking("8" * 19, 1, "*" * 1000, QuestionStatus.OPEN, entry.created_at, True, None, ASKED.key)  # noqa: FBT003
     assert_fits(questions_shown([asking] * 30, "9" * 19))
     assert questions_shown([asking] * 30, "9" * 19).embeds[0].footer.text
@@ -197,8 +206,8 @@ def test_an_answer_says_when_it_is_overdue_and_by_whom_it_is(make_entry: Callabl
     shown = answers.answered_shown(Answered(make_entry(), 1.0, overdue=True), ASKED, "No medical advice.")
     embed = shown.embeds[0]
     assert embed.description == "With vinegar.\n\nRinse twice."
-    assert [field.name for field in embed.fields] == ["Source", "Past its review date"]
-    assert "last reviewed on 2 January 2025" in str(embed.fields[1].value)
+    assert [field.name for field in embed.fields] == ["Past its review date"]
+    assert "last reviewed on 2 January 2025" in str(embed.fields[0].value)
     assert "No medical advice." in str(embed.footer.text)
 
 

@@ -105,13 +105,13 @@ def test_general_entries_for_personal_advice_are_labelled(make_entry: Make) -> N
 def test_a_queued_question_says_that_nobody_watches() -> None:
     for text in (plain.outcome_text(Queued(4, 1, 0.1)), shown(panels.outcome_panel(Queued(4, 1, 0.1)))):
         assert "author's list" in text
-        assert "1 person is asking this" in text
+        assert "You are the first to ask this." in text
         assert "Nobody watches this list for emergencies" in text
 
 
 def test_a_joined_question_says_how_many_ask() -> None:
     text = plain.outcome_text(Queued(4, 3, 0.1, joined=True))
-    assert "3 people are asking this" in text
+    assert "2 others asked this too." in text
     assert "on the author's list already" in text
 
 

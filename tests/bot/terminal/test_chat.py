@@ -58,7 +58,7 @@ async def test_a_question_goes_round_from_member_to_author_and_back(chat: Chat) 
     )
     before, after = lines_of(screen).split("You are now the member.")
     assert "put it on the author's list" in before
-    assert "1 person is asking this" in before
+    assert "You are the first to ask this." in before
     assert f"Good news: your question “{UNKNOWN}” was answered." in after
     assert after.count("Ulaanbaatar. It is cold there.") == 2, (
         "in the notice, and in answer to the same question"
@@ -85,7 +85,7 @@ async def test_an_answered_question_is_shown_verbatim_in_a_frame(chat: Chat) -> 
 
 async def test_thanks_get_a_friendly_line_and_emergencies_a_signpost(chat: Chat) -> None:
     screen = await chat.say("thanks, great post", "I want to kill myself", "/as author", "/queue list")
-    assert "Thank you, that is kind." in screen
+    assert "You are welcome." in screen
     assert "Please read this first" in screen
     assert "No questions are waiting." in screen
 

@@ -86,8 +86,22 @@ def test_every_text_says_that_nobody_watches_and_has_no_placeholder_left(safety:
     texts = {kind: safety.text(kind) for kind in SafetyKind}
 
     assert all("nobody watches" in text.casefold() for text in texts.values())
-    assert not any("{" in text or "\n" in text for text in texts.values())
+    assert not any("{" in text for text in texts.values())
     assert all(number in texts[SafetyKind.EMERGENCY] for number in ("999", "112", "911"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "number"),
+    [(SafetyKind.EMERGENCY, "999"), (SafetyKind.CRISIS, "116 123"), (SafetyKind.PERSONAL, "MS team")],
+)
+def test_whom_to_call_comes_first_and_the_rest_in_short_lines(
+    safety: SafetyRules, kind: SafetyKind, number: str
+) -> None:
+    first, *rest = [line for line in safety.text(kind).splitlines() if line]
+
+    assert number in first
+    assert len(first) <= 256, "it fits into a title"
+    assert kind is SafetyKind.PERSONAL or max(map(len, rest)) < 120
 
 
 def test_a_community_sets_its_own_numbers() -> None:

@@ -17,6 +17,7 @@ from knowledge import (
     Forgotten,
     KnowledgeBase,
     KnowledgeConfig,
+    NotFound,
     Policy,
     ProposalKind,
     Question,
@@ -178,6 +179,45 @@ async def test_what_was_turned_down_is_not_offered_again(suggesting: KnowledgeBa
     found = {each.entry.id for each in await suggesting.learning.proposals(COMMUNITY)}
     assert found == seen, "each was said to be another question, and none to be the right one"
     assert {each.kind for each in await suggesting.learning.proposals(COMMUNITY)} == {ProposalKind.BLOCK}
+
+
+async def test_who_takes_back_what_they_said_has_said_nothing(kb: KnowledgeBase, asks: Ask) -> None:
+    first = await answered(kb, asks("Does warm weather make people with MS feel worse?"))
+    for say in (kb.feedback.confirm, kb.feedback.reject):
+        await say(COMMUNITY, first.key)
+        assert len(await kb.learning.proposals(COMMUNITY)) == 1
+        again = await kb.feedback.take_back(COMMUNITY, first.key)
+        assert (again.entry, again.key, again.confidence) == (first.entry, first.key, first.confidence)
+        assert await kb.learning.proposals(COMMUNITY) == []
+    assert await kb.feedback.take_back(COMMUNITY, first.key) == again
+
+
+async def test_an_answer_that_was_removed_is_not_taken_back_nor_told_again(
+    kb: KnowledgeBase, asks: Ask
+) -> None:
+    question = asks(HEAT)
+    given = await answered(kb, question)
+    await kb.curation.remove(COMMUNITY, given.entry.id, editor="mo")
+    with pytest.raises(NotFound):
+        await kb.feedback.take_back(COMMUNITY, given.key)
+    assert await kb.ask(question) == Suggested((), 1.0)
+
+
+async def test_who_goes_back_from_none_of_these_sees_the_same_and_leaves_the_queue(
+    suggesting: KnowledgeBase, asks: Ask
+) -> None:
+    kb, question = suggesting, asks("Is it worse in the cold?")
+    first = await kb.ask(question)
+    assert isinstance(first, Suggested)
+    for _ in range(2):
+        await kb.none_of_these(question)
+        assert len(await kb.review.queue(COMMUNITY)) == 1
+        assert await kb.askers.reconsider(COMMUNITY, f"{question.key}#none", question.asker)
+        assert await kb.review.queue(COMMUNITY) == []
+        assert await kb.ask(question) == first
+        assert (await kb.feedback.asked(COMMUNITY, question.key, question.asker)).text == question.text
+    with pytest.raises(Forgotten):
+        await kb.askers.reconsider(COMMUNITY, f"{question.key}#none", question.asker)
 
 
 async def test_the_author_reads_that_the_asker_turned_the_answer_down(kb: KnowledgeBase, asks: Ask) -> None:

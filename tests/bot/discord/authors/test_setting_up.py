@@ -60,7 +60,7 @@ async def test_watching_without_message_content_is_said_not_to_work(office: Offi
         )
         assert f"Watched channels: {office.general.mention} (was none)" in (await reply.message()).text
         overview = await (await office.boss.slash("setup")).message()
-        assert "Watched channels and forums will not work" in overview.text
+        assert "Watched channels will not work, and of a forum post I read the title alone" in overview.text
 
 
 async def test_missing_permissions_are_named_with_their_channel(office: Office) -> None:
