@@ -8,16 +8,10 @@ from bot.actions import is_number, number
 from bot.controls import Style, button
 from bot.curating.desk import Screen, at_press, note, show
 from bot.errors import InputRefused
-from bot.render.discord.entries import (
-    ROWS,
-    answer_pages,
-    entries_embed,
-    entry_choice,
-    entry_embed,
-    examination_embed,
-    history_embed,
-    list_pages,
-)
+from bot.render.discord.entries import answer_pages, entry_choice, entry_embed
+from bot.render.discord.examination import examination_embed
+from bot.render.discord.history import history_embed
+from bot.render.discord.lists import ROWS, entries_embed, list_pages
 from bot.render.words import quoted
 from knowledge import EntryStatus
 

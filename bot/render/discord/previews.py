@@ -8,7 +8,8 @@ import discord
 
 from bot.render.discord import answers
 from bot.render.discord.colours import Colour
-from bot.render.discord.entries import difference, entry_embed, sections
+from bot.render.discord.entries import entry_embed
+from bot.render.discord.history import difference, sections
 from bot.render.discord.text import plain
 from bot.render.preview import compared_line
 from bot.render.preview import sections as foreseen

@@ -9,19 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.render.discord.entries import (
-    answer_page,
-    answer_pages,
-    difference,
-    entries_embed,
-    entry_choice,
-    entry_embed,
-    examination_embed,
-    history_embed,
-    listed,
-    sections,
-    turned,
-)
+from bot.render.discord.entries import answer_page, answer_pages, entry_choice, entry_embed, turned
+from bot.render.discord.examination import examination_embed
+from bot.render.discord.history import difference, history_embed, sections
+from bot.render.discord.lists import entries_embed
 from bot.render.discord.previews import (
     done_embeds,
     guard_embed,
@@ -30,6 +21,7 @@ from bot.render.discord.previews import (
     unreadable_embed,
 )
 from bot.render.discord.reviews import blocks_embed, draft_embed, proposal_embed
+from bot.render.discord.text import listed
 from knowledge import (
     Authorship,
     Block,
