@@ -87,6 +87,13 @@ class StaleRevision(KnowledgeError):
 
 
 @dataclass(eq=False)
+class SameQuestion(KnowledgeError):
+    """The published entry `current` asks the same question in the same words, and says something else."""
+
+    current: Entry
+
+
+@dataclass(eq=False)
 class AlreadyDecided(KnowledgeError):
     """The `kind` ("draft", "question", "entry") was settled before: `status` says how."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.domain import ProposalKind
 from knowledge.errors import AlreadyDecided
-from knowledge.service.curation import revise
+from knowledge.service.revising import revise
 from knowledge.service.rules import PHRASING_LIMIT, one_line, without_repeats
 from knowledge.store import audit, blocks, entries, proposals
 from knowledge.store.audit import Deed

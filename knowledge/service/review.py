@@ -8,9 +8,8 @@ from knowledge.domain import EntryStatus, QuestionStatus
 from knowledge.errors import AlreadyDecided, NotFound
 from knowledge.policy import Policy
 from knowledge.service import stats
-from knowledge.service.answering import entry_text, propose_unseen, with_wordings
+from knowledge.service.answering import entry_text, propose_unseen, publish_answer, with_wordings
 from knowledge.service.choosing import expire
-from knowledge.service.curation import deed_on
 from knowledge.service.rules import REASON_LIMIT, checked, one_line
 from knowledge.store import (
     audit,
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from knowledge.domain import Entry, Notice, OpenQuestion
+    from knowledge.domain import Entry, Notice, OpenQuestion, Published
     from knowledge.figures import Stats
     from knowledge.store.database import Database
 
@@ -66,13 +65,15 @@ class Review:
         *,
         question: str | None = None,
         seen: Collection[str] = (),
-    ) -> Entry:
+        beside: int | None = None,
+    ) -> Published:
         """Publish the author's words as a new entry, under the wording `question` if given.
 
         The askers' wordings that the author has `seen` become its phrasings, others go to review. Each asker is owed a
-        notice.
+        notice. An entry that has this question and this answer is used instead; `beside` is one that may ask the same.
 
         Raises:
+            SameQuestion: another entry asks the same and says something else; nothing was published.
             EmptyText, TextTooLong: nothing was published.
             AlreadyDecided, NotFound: the question is not open, or there is no such question.
         """
@@ -80,11 +81,10 @@ class Review:
         async with self._database.writer() as session:
             asked = await _open_question(session, community, question_id)
             text = checked(entry_text(asked, question or asked.text, answer, author, now, seen))
-            entry = await entries.add(session, community, text, editor=author, now=now, action="answered")
-            await audit.record(session, community, deed_on(None, entry, "answered", author, now))
-            await propose_unseen(session, entry, asked, seen, now)
-            await _close(session, asked, QuestionStatus.ANSWERED, author, now, entry_id=entry.id)
-        return entry
+            done = await publish_answer(session, community, text, asked, seen, beside, author, now)
+            await propose_unseen(session, done.entry, asked, seen, now)
+            await _close(session, asked, QuestionStatus.ANSWERED, author, now, entry_id=done.entry.id)
+        return done
 
     async def use_entry(
         self, community: str, question_id: int, entry_id: int, author: str, *, seen: Collection[str] = ()

@@ -145,7 +145,7 @@ async def test_a_changed_document_flags_what_a_curator_has_touched(desk: Desk) -
     first, second = await desk.imports.drafts("ms")
     assert (first.entry_id, first.conflict, first.content.text.answer) == (cold.id, True, "Ten days.")
     assert (await desk.import_(draft("cold", "Ten days."), draft("flu", "Two weeks."))).nothing_new
-    approved = await desk.imports.approve("ms", first.id, "mo")
+    approved = (await desk.imports.approve("ms", first.id, "mo")).entry
     assert (approved.id, approved.answer, approved.revision) == (cold.id, "Ten days.", 3)
     await desk.imports.reject("ms", second.id, "mo", "We took it away.")
     assert await desk.answers() == ["Ten days."]
@@ -158,7 +158,7 @@ async def test_a_draft_that_a_curator_reworded_on_approval_counts_as_touched(des
     await desk.import_(draft("cold"))
     [waiting] = await desk.imports.drafts("ms")
     text = replace(waiting.content.text, question="How long is a cold?")
-    entry = await desk.imports.approve("ms", waiting.id, "mo", text)
+    entry = (await desk.imports.approve("ms", waiting.id, "mo", text)).entry
     assert entry.text == text
     assert counts(await desk.import_(draft("cold", "Ten days."))) == {"conflicts": 1}
 
@@ -213,7 +213,7 @@ async def test_a_question_under_a_post_is_answered_when_a_later_import_has_the_a
     await desk.import_(draft("cold"), draft("flu"))
     assert len(await desk.queue()) == 2
     cold, _ = await desk.imports.drafts("ms")
-    entry = await desk.imports.approve("ms", cold.id, "mo")
+    entry = (await desk.imports.approve("ms", cold.id, "mo")).entry
     assert await desk.queue() == ["What helps against flu?"]
     await desk.import_(draft("cold"), draft("flu"), approve=True)
     assert await desk.queue() == []
@@ -368,7 +368,7 @@ async def test_what_an_import_did_is_kept(desk: Desk, database: Database) -> Non
 async def test_an_export_is_json_and_holds_everything_but_the_members(desk: Desk, database: Database) -> None:
     await desk.import_(draft("cold"), draft("flu"), thread("cough"))
     waiting = await desk.imports.drafts("ms")
-    entry = await desk.imports.approve("ms", waiting[0].id, "mo")
+    entry = (await desk.imports.approve("ms", waiting[0].id, "mo")).entry
     await desk.curation.edit("ms", entry.id, replace(entry.text, answer="x"), seen=1, editor="mo")
     async with database.writer() as session:
         await questions.open_or_join(
