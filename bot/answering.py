@@ -12,8 +12,9 @@ from bot.drafting import Written, written
 from bot.errors import InputRefused
 from bot.render.discord import queue as render
 from bot.render.discord.drafts import preview_cards
+from bot.render.discord.previews import answer_twin
 from bot.reviewing import seen
-from knowledge import EntryStatus, EntryText, KnowledgeError, NotFound, Source, SourceKind
+from knowledge import Done, EntryStatus, EntryText, KnowledgeError, NotFound, SameQuestion, Source, SourceKind
 
 if TYPE_CHECKING:
     import discord
@@ -75,15 +76,23 @@ async def publish(press: Press) -> None:
     member = await sits(press)
     question = await open_question(press, number(press.arguments))
     words = await Written.read(press.interaction.message)
-    entry = await press.bot.kb.review.answer(
-        community(press.interaction),
-        question.id,
-        words.answer,
-        member.display_name,
-        question=words.question,
-        seen=seen(question, press.arguments),
-    )
-    await show(press, [render.published(entry, question.askers)], reviewing.next_view())
+    try:
+        published = await press.bot.kb.review.answer(
+            community(press.interaction),
+            question.id,
+            words.answer,
+            member.display_name,
+            question=words.question,
+            seen=seen(question, press.arguments),
+            beside=number(press.arguments, 2) if len(press.arguments) > 2 else None,  # noqa: PLR2004
+        )
+    except SameQuestion as error:
+        mine = EntryText(words.question, words.answer)
+        view = reviewing.twin_view(error.current, question.id, _read(press))
+        await show(press, [answer_twin(error.current, mine)], view, None)
+        return
+    told = render.published if published.done is Done.CREATED else render.used
+    await show(press, [told(published.entry, question.askers)], reviewing.next_view())
 
 
 @at_desk

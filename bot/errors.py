@@ -18,6 +18,7 @@ from knowledge import (
     ModelError,
     NameTaken,
     NotFound,
+    SameQuestion,
     StaleRevision,
     StoreError,
     TextTooLong,
@@ -139,7 +140,7 @@ def _rule_sentence(error: KnowledgeError) -> str:
             return _choice_sentence(error)
         case Forgotten():
             return "I no longer have that question, so please ask it again."
-        case NotFound() | StaleRevision() | AlreadyDecided():
+        case NotFound() | StaleRevision() | SameQuestion() | AlreadyDecided():
             return _state_sentence(error)
     return f"Afterword could not do that ({type(error).__name__})."
 
@@ -158,8 +159,13 @@ def _choice_sentence(error: BadChoice) -> str:
     return f"The choice {name} cannot be kept: it is too long, or nothing that can be written down."
 
 
-def _state_sentence(error: NotFound | StaleRevision | AlreadyDecided) -> str:
+def _state_sentence(error: NotFound | StaleRevision | SameQuestion | AlreadyDecided) -> str:
     match error:
+        case SameQuestion():
+            return (
+                f"Entry {error.current.id} asks {quoted(error.current.question)} already and says something else, so"
+                " nothing was published: change that entry, or ask yours in other words."
+            )
         case NotFound():
             return f"There is no {error.kind} with the number {error.id} in this community."
         case StaleRevision():

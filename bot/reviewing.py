@@ -108,6 +108,21 @@ def preview_view(question_id: int, read: str) -> discord.ui.View:
     )
 
 
+def twin_view(entry: Entry, question_id: int, read: str) -> discord.ui.View:
+    """Return the ways out where an entry asks the same and says something else."""
+    return board(
+        [
+            [
+                button(
+                    f"Use entry {entry.id}", "queue-take", question_id, read, entry.id, style=Style.primary
+                ),
+                button("Keep both", "queue-publish", question_id, read, entry.id, style=Style.danger),
+                button("Edit", "queue-edit", question_id, read),
+            ]
+        ]
+    )
+
+
 def answer_form(question_id: int, read: str, words: Written) -> discord.ui.Modal:
     """Return the form for an answer, with what is written so far."""
     fields = (

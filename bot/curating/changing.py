@@ -10,8 +10,8 @@ from bot.controls import Style, button
 from bot.curating.closing import close
 from bot.curating.desk import Screen, at_press, curator, note, show
 from bot.curating.form import to_fields
+from bot.curating.goals import Goal, form_for
 from bot.curating.looking import entry_screen
-from bot.curating.publishing import Goal, form_for
 from bot.errors import InputRefused
 from bot.render.discord.entries import entry_embed
 from bot.render.discord.previews import done_embeds

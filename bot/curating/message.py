@@ -9,7 +9,7 @@ import discord
 from bot.checks import Right, has
 from bot.curating.desk import curator
 from bot.curating.form import ANSWER, ROOM, SOURCE, source_lines, to_fields
-from bot.curating.publishing import NEW, Goal, form_for
+from bot.curating.goals import NEW, Goal, form_for
 from bot.errors import InputRefused
 from bot.render.discord.text import plain
 from knowledge import Source

@@ -25,7 +25,8 @@ def report_text(report: ImportReport) -> str:
     """Say what an import did."""
     title = quoted(report.title)
     if report.nothing_new:
-        return f"{title} was imported before; nothing in it is new."
+        kept = _counted(report.unchanged, "answer is", "answers are")
+        return f"{title} was imported before; nothing in it is new{f': {kept} unchanged' if kept else ''}."
     counted = (
         (report.comments, "comment read", "comments read"),
         (report.published, "entry published", "entries published"),
@@ -38,6 +39,19 @@ def report_text(report: ImportReport) -> str:
             "entries changed by curators and left alone",
         ),
         (report.questions_queued, "question put to the author", "questions put to the author"),
+        (report.unchanged, "answer unchanged", "answers unchanged"),
     )
-    told = [f"{count} {one if count == 1 else many}" for count, one, many in counted if count]
-    return f"{title}: {', '.join(told)}."
+    told = ", ".join(filter(None, (_counted(*each) for each in counted)))
+    return f"{title}: {told}.{_alike(report.alike)}"
+
+
+def _alike(count: int) -> str:
+    """Say that some drafts need a choice, however they were imported."""
+    if not count:
+        return ""
+    one = "1 of the drafts asks" if count == 1 else f"{count:,} of the drafts ask"
+    return f" {one} what an entry asks already and says something else; /faq drafts lets you choose."
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}" if count else ""

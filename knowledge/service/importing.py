@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from knowledge.domain import Draft, Entry, EntryText, ImportReport, Progress
+    from knowledge.domain import Draft, EntryText, ImportReport, Progress
     from knowledge.store.database import Database
 
 
@@ -78,14 +78,15 @@ class Importing:
         editor: str,
         text: EntryText | None = None,
         *,
-        instead: Entry | None = None,
+        instead: int | None = None,
+        seen: int = 0,
         beside: int | None = None,
     ) -> Published:
         """Publish a draft, with the words `text` where the curator changed them.
 
         The draft of an entry that exists gives it these words as a new revision, and so does one that is to stand
-        `instead` of an entry's words, if they are still the same. One whose words an entry has already becomes that
-        entry. `beside` is the entry that may ask the same, since the curator wants both.
+        `instead` of an entry's words, if that still is at revision `seen`. One whose words an entry has already
+        becomes that entry. `beside` is the entry that may ask the same, since the curator wants both.
 
         Raises:
             SameQuestion: another entry asks the same and says something else; nothing was published.
@@ -98,7 +99,7 @@ class Importing:
         async with self._database.writer() as session:
             act = Act(session, community, editor, self._clock())
             draft = await _pending(act, draft_id)
-            done = await _publish(act, draft, edited, instead, beside)
+            done = await _publish(act, draft, edited, instead, seen, beside)
             settled = replace(draft, status=DraftStatus.APPROVED, entry_id=done.entry.id, conflict=False)
             await drafts.save_many(session, [settled], now=act.now)
             source_id = await drafts.source_of(session, community, draft_id)
@@ -154,7 +155,7 @@ def _from_thread(progress: Progress) -> Progress:
 
 
 async def _publish(
-    act: Act, draft: Draft, edited: EntryText | None, instead: Entry | None, beside: int | None
+    act: Act, draft: Draft, edited: EntryText | None, instead: int | None, seen: int, beside: int | None
 ) -> Published:
     text = edited or draft.content.text
     if draft.entry_id is None and instead is None:
@@ -167,9 +168,9 @@ async def _publish(
             editor=act.editor,
             now=act.now,
         )
-    entry = await entries.get(act.session, act.community, instead.id if instead else draft.entry_id or 0)
-    if instead is not None and entry.revision != instead.revision:
-        raise StaleRevision(instead.revision, entry)
+    entry = await entries.get(act.session, act.community, instead or draft.entry_id or 0)
+    if instead is not None and entry.revision != seen:
+        raise StaleRevision(seen, entry)
     text = edited or with_phrasings(text, entry.text.phrasings)
     if text == entry.text and entry.status is EntryStatus.PUBLISHED:
         return Published(entry, Done.UNCHANGED)
