@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import discord
 
     from bot.actions import Handler, Press
+    from bot.controls import Control
     from bot.curating.desk import Curator
     from knowledge import Entry
 
@@ -88,7 +89,11 @@ async def undone(who: Curator, entry_id: int) -> Screen:
     """Take back the last change of an entry."""
     entry = await who.kb.curation.undo(who.community, entry_id, who.editor)
     told = f"The last change of entry {entry.id} was taken back."
-    return Screen(done_embeds(told, entry), entry_screen(entry).controls)
+    *_, before, _ = await who.kb.curation.history(who.community, entry_id)
+    back: list[Control] = []
+    if before.text != entry.text:
+        back = [button("Bring it back", "faq-revert", entry.id, before.number)]
+    return Screen(done_embeds(told, entry), [*back, *entry_screen(entry).controls])
 
 
 async def _edit(press: Press) -> None:

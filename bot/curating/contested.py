@@ -9,6 +9,7 @@ from bot.curating.desk import Screen
 from bot.curating.form import from_fields
 from bot.curating.goals import Goal, before
 from bot.curating.written import Written, to_file
+from bot.merging import joined
 from bot.render.discord.previews import there_embeds, twin_embed
 from knowledge import Done
 
@@ -54,7 +55,7 @@ def choosing(goal: Goal, draft: Written, entry: Entry, text: EntryText) -> Scree
         button("Keep both", "faq-bring-back", *goal._replace(beside=entry.id)),
         *edit_or_not(goal),
     ]
-    return Screen([twin_embed(entry, text)], controls, to_file(draft))
+    return Screen([twin_embed(entry, joined(entry.text, text))], controls, to_file(draft))
 
 
 def edit_or_not(goal: Goal) -> list[Control]:

@@ -149,7 +149,7 @@ async def _reject(press: Press) -> None:
     draft = await pending(who, number(press.arguments))
     await who.kb.imports.reject(who.community, draft.id, who.editor, press.fields.get(REASON, "")[:500])
     told = f"Draft {draft.id} is turned down."
-    undo = button("Take that back", "faq-draft-reopen", draft.id) if draft.entry_id is None else None
+    undo = button("Take that back", "faq-draft-reopen", draft.id)
     await show(press.interaction, await drafts_screen(who, draft.id, told, undo))
 
 

@@ -76,6 +76,8 @@ async def history_screen(who: Curator, entry_id: int, revision: int = 0) -> Scre
     controls = []
     if at > 0:
         controls.append(button("Older", "faq-history", entry_id, numbers[at - 1]))
+    if revisions[at].text != revisions[-1].text:
+        controls.append(button("Bring these words back", "faq-revert", entry_id, numbers[at]))
     if at + 1 < len(numbers):
         controls.append(button("Newer", "faq-history", entry_id, numbers[at + 1]))
     return Screen([history_embed(revisions, numbers[at])], controls)

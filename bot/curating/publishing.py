@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from bot.actions import number
 from bot.controls import Style, button
 from bot.curating import previewing
 from bot.curating.closing import closing_button
@@ -14,6 +15,7 @@ from bot.curating.form import from_fields, to_fields
 from bot.curating.goals import Goal, before, goal_of
 from bot.curating.previewing import REFUSALS, onward, previewed, unready
 from bot.curating.written import Written, file_id, to_file, written_on
+from bot.errors import InputRefused
 from bot.merging import merged
 from bot.recent import Recent
 from bot.render.discord.previews import done_embeds, stale_embed
@@ -37,7 +39,12 @@ class Publishing:
 
     def handlers(self) -> Mapping[str, Handler]:
         """Return what each button and form does."""
-        return {**previewing.handlers(), "faq-publish": self.publish, "faq-merge": merge}
+        return {
+            **previewing.handlers(),
+            "faq-publish": self.publish,
+            "faq-merge": merge,
+            "faq-revert": revert,
+        }
 
     async def publish(self, press: Press) -> None:
         """Publish what the preview shows, unless somebody else was quicker with this entry or question.
@@ -53,6 +60,18 @@ class Publishing:
             if done:
                 self._published.is_new(preview)
         await show(press.interaction, screen)
+
+
+async def revert(press: Press) -> None:
+    """Preview the words of an earlier revision as the entry's new ones."""
+    who, entry_id, revision = await at_press(press), number(press.arguments), number(press.arguments, 1)
+    history = await who.kb.curation.history(who.community, entry_id)
+    wanted = next((each for each in history if each.number == revision), None)
+    if wanted is None:
+        raise InputRefused(f"Entry {entry_id} has no revision {revision}; see /faq history.")
+    await show(
+        press.interaction, await previewed(who, Goal(entry_id, history[-1].number), to_fields(wanted.text))
+    )
 
 
 async def merge(press: Press) -> None:

@@ -11,7 +11,7 @@ from knowledge.errors import AlreadyDecided, StaleRevision
 from knowledge.ingest import read_document
 from knowledge.service.export import export_community
 from knowledge.service.keeping import Act, keep, revise_from
-from knowledge.service.plan import with_phrasings
+from knowledge.service.plan import is_untouched, with_phrasings
 from knowledge.service.publishing import publish
 from knowledge.service.revising import refuse_blocked
 from knowledge.service.rules import checked
@@ -21,6 +21,8 @@ from knowledge.store.audit import Deed
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncSession
 
     from knowledge.domain import Draft, EntryText, ImportReport, Progress
     from knowledge.store.database import Database
@@ -131,9 +133,10 @@ class Importing:
         async with self._database.writer() as session:
             now = self._clock()
             draft = await drafts.get(session, community, draft_id)
-            if draft.status is not DraftStatus.REJECTED:
+            conflict = draft.entry_id is not None
+            if not await _turned_down(session, draft):
                 raise AlreadyDecided("draft", draft_id, draft.status.value)
-            draft = replace(draft, status=DraftStatus.PENDING)
+            draft = replace(draft, status=DraftStatus.PENDING, conflict=conflict)
             await drafts.save_many(session, [draft], now=now)
             await audit.record(session, community, Deed(editor, "reopened", "draft", draft_id, now))
         return draft
@@ -176,6 +179,16 @@ async def _publish(
         return Published(entry, Done.UNCHANGED)
     await refuse_blocked(act.session, entry, text)
     return Published(await revise_from(act, entry, text, "approved"), Done.CHANGED)
+
+
+async def _turned_down(session: AsyncSession, draft: Draft) -> bool:
+    """Tell whether a draft was turned down; one of an entry counts as approved then, since that stays as it was."""
+    if draft.entry_id is None or draft.status is not DraftStatus.APPROVED:
+        return draft.status is DraftStatus.REJECTED
+    entry = await entries.get(session, draft.community, draft.entry_id)
+    deeds = await audit.of(session, draft.community, "draft", [draft.id])
+    last = deeds[-1].action if deeds else ""
+    return last == "rejected" and not is_untouched(entry, draft.content.text)
 
 
 async def _pending(act: Act, draft_id: int) -> Draft:

@@ -83,17 +83,17 @@ def there_embeds(entry: Entry) -> list[discord.Embed]:
     ]
 
 
-def twin_embed(entry: Entry, mine: EntryText) -> discord.Embed:
-    """Show how an entry that asks the same differs from what was about to be published."""
+def twin_embed(entry: Entry, changed: EntryText) -> discord.Embed:
+    """Show what my words would make of an entry that asks the same."""
     told = (
         f"**{cut(plain(words.safe_line(entry.question)), _TITLE)}**\nLines with - are published, with + are yours."
         " With two answers to one question, I would not be sure of either."
     )
-    changes = difference(sections(entry.text), sections(mine), _DIFFERENCE)
+    changes = difference(sections(entry.text), sections(changed), _DIFFERENCE)
     embed = discord.Embed(
         title=f"Entry {entry.id} asks this already", description=f"{told}\n\n{changes}", colour=Colour.CARE
     )
-    embed.set_footer(text=f"{_UNPUBLISHED}. Change entry {entry.id} keeps its wordings and tags.")
+    embed.set_footer(text=f"{_UNPUBLISHED}; you will see it first, whatever you choose.")
     return embed
 
 
