@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from knowledge.samples import sample_documents
     from knowledge.service.base import KnowledgeBase, KnowledgeConfig, open_knowledge_base
     from knowledge.service.parts import DataFiles, check_model
+    from knowledge.service.unimporting import TakenBack
     from knowledge.store.inspecting import DatabaseFacts, inspect
     from knowledge.store.migrating import migrate
 
@@ -82,6 +83,7 @@ _LATER = {
     "DatabaseFacts": "knowledge.store.inspecting",
     "KnowledgeBase": "knowledge.service.base",
     "KnowledgeConfig": "knowledge.service.base",
+    "TakenBack": "knowledge.service.unimporting",
     "check_model": "knowledge.service.parts",
     "decide_again": "knowledge.matching.decision",
     "inspect": "knowledge.store.inspecting",
@@ -159,6 +161,7 @@ __all__ = [
     "StoreError",
     "Strictness",
     "Suggested",
+    "TakenBack",
     "Term",
     "TextTooLong",
     "TooMany",

@@ -428,7 +428,8 @@ class ImportReport:
     """What an import did, by count. `nothing_new` when the document was known already.
 
     `unchanged` counts what was imported before or is an entry already; `alike` those among the drafts whose question an
-    entry asks already, with another answer: they are never published without a curator.
+    entry asks already, with another answer: they are never published without a curator. `source` names the import when
+    it is to be taken back.
     """
 
     title: str
@@ -441,6 +442,7 @@ class ImportReport:
     published: int
     unchanged: int = 0
     alike: int = 0
+    source: int = 0
 
     @property
     def nothing_new(self) -> bool:

@@ -71,6 +71,7 @@ class Faq(commands.Cog):
             changing.Changing().handlers(),
             looking.handlers(),
             drafts.handlers(),
+            importing.handlers(),
             proposals.handlers(),
             blocks.handlers(),
         ):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.render.words import quoted
 
 if TYPE_CHECKING:
-    from knowledge import ImportReport
+    from knowledge import ImportReport, TakenBack
 
 _STAGES = {
     "questions and answers": "Reading the post",
@@ -43,6 +43,24 @@ def report_text(report: ImportReport) -> str:
     )
     told = ", ".join(filter(None, (_counted(*each) for each in counted)))
     return f"{title}: {told}.{_alike(report.alike)}"
+
+
+def taken_back_text(done: TakenBack) -> str:
+    """Say what became of an import that was taken back."""
+    told = ", ".join(
+        filter(
+            None,
+            (
+                _counted(done.drafts, "draft is gone", "drafts are gone"),
+                _counted(done.entries, "entry is as before", "entries are as before"),
+                _counted(
+                    done.questions, "question left the author's list", "questions left the author's list"
+                ),
+            ),
+        )
+    )
+    kept = "What somebody changed since stays. Import the file again to have it all back."
+    return f"The import was taken back: {told or 'nothing of it was left untouched'}. {kept}"
 
 
 def _alike(count: int) -> str:

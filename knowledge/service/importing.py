@@ -15,6 +15,7 @@ from knowledge.service.plan import is_untouched, with_phrasings
 from knowledge.service.publishing import publish
 from knowledge.service.revising import refuse_blocked
 from knowledge.service.rules import checked
+from knowledge.service.unimporting import TakenBack, take_back
 from knowledge.store import audit, communities, drafts, entries, threads
 from knowledge.store.audit import Deed
 
@@ -67,6 +68,15 @@ class Importing:
         if progress:
             progress("storing", len(harvest.drafts), len(harvest.drafts))
         return report
+
+    async def take_back(self, community: str, source_id: int, editor: str) -> TakenBack:
+        """Take back the last import of a document, as its report names it, but for what was touched since.
+
+        Raises:
+            NotFound, AlreadyDecided: there was no such import, or it was taken back already.
+        """
+        async with self._database.writer() as session:
+            return await take_back(Act(session, community, editor, self._clock()), source_id)
 
     async def drafts(self, community: str) -> list[Draft]:
         """Return the drafts that wait for a curator, first imported first."""

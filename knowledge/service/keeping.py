@@ -57,7 +57,9 @@ async def keep(act: Act, harvest: Harvest, *, approve: bool) -> ImportReport:
         "unchanged": plan.same - len(waited) + len(there),
         "alike": len(alike),
     }
-    report = ImportReport(title=harvest.post.title, comments=len(harvest.post.comments), **counts)
+    report = ImportReport(
+        title=harvest.post.title, comments=len(harvest.post.comments), source=source_id, **counts
+    )
     if not report.nothing_new:
         deed = Deed(act.editor, "imported", "source", source_id, act.now, after=counts)
         await audit.record(act.session, act.community, deed)

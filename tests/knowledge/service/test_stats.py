@@ -127,7 +127,7 @@ async def test_answers_that_were_not_theirs_are_told_most_often_first(
 ) -> None:
     curation = Curation(database, lambda: clock[0])
     once, twice, gone, fine = [
-        await curation.add("ms", EntryText(f"Question {n}?", "So."), "mo") for n in range(4)
+        (await curation.add("ms", EntryText(f"Question {n}?", "So."), "mo")).entry for n in range(4)
     ]
     said = [
         (once, MONDAY, Judgement.REJECTED),
