@@ -40,17 +40,18 @@ EXPECTED = (KnowledgeError, settings.SettingsError, InputRefused, OSError)
 _NAME_SHOWN = 40  # characters
 
 _DOCUMENT = {
-    "empty": "{name} is empty, so there is nothing to import.",
+    "empty": "{name} is empty, so there is nothing to import; please save it again and look into it first.",
     "directory": "{name} is a folder; please name the files in it.",
     "missing": "There is no file called {name}.",
     "unreadable": "{name} cannot be read: you may not have permission to open it.",
     "too large": "{name} is too large to import; up to 20 MB is possible.",
-    "binary": "{name} is not a text document, so it cannot be imported.",
+    "binary": "{name} is not a text document, so it cannot be imported; please save the post as plain text or"
+    " Markdown.",
     "encoding": "{name} is not UTF-8 text; please save it as UTF-8 and try again.",
-    "no title": "{name} has no title on its first line, so it does not look like a post.",
+    "no title": "{name} has no title on its first line, so it does not look like a post; please put the title there.",
     "no comments": "{name} has no comments, so there is nothing that anybody asked; a thread is a list of bullets"
     " below the post.",
-    "unknown format": "{name} is not in a form that can be imported; plain text and Markdown are.",
+    "unknown format": "{name} is not in a form that can be imported; please save it as plain text or Markdown.",
 }
 
 _STORE = {
@@ -175,7 +176,10 @@ def _state_sentence(error: NotFound | StaleRevision | SameQuestion | AlreadyDeci
             )
         case AlreadyDecided():
             settled = _SETTLED.get(error.status, f"is already {error.status}")
-            return f"The {error.kind} with the number {error.id} {settled}."
+            onward = (
+                "; /faq restore brings it back" if (error.kind, error.status) == ("entry", "removed") else ""
+            )
+            return f"The {error.kind} with the number {error.id} {settled}{onward}."
 
 
 def _words_sentence(error: EmptyText | TextTooLong | TooMany | NameTaken) -> str:
@@ -185,7 +189,7 @@ def _words_sentence(error: EmptyText | TextTooLong | TooMany | NameTaken) -> str
         case TextTooLong():
             return (
                 f"The {error.field} is too long: it has {error.length:,} characters,"
-                f" and the limit is {error.limit:,}."
+                f" and the limit is {error.limit:,}; please shorten it."
             )
         case TooMany():
             return f"There are {error.count:,} {error.things}, and the limit is {error.limit:,}."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.actions import number
 from bot.controls import button, select
 from bot.curating.desk import Screen, at_press, note, show
+from bot.errors import InputRefused
 from bot.render.discord.colours import Colour
 from bot.render.discord.reviews import BLOCKS, blocks_embed
 from bot.render.words import quoted, safe_line
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from bot.controls import Control
     from bot.curating.desk import Curator
     from knowledge import Block, Entry
+
+
+_ENDS = " ?!."  # which people leave away
 
 
 def handlers() -> Mapping[str, Handler]:
@@ -40,9 +44,21 @@ async def blocks_screen(who: Curator, page: int = 0) -> Screen:
 
 
 async def blocked(who: Curator, entry: Entry, wording: str) -> Screen:
-    """Keep an entry from ever answering a wording again."""
+    """Keep an entry from ever answering a wording again.
+
+    Raises:
+        InputRefused: the entry is asked in this very wording.
+    """
+    if any(_same(wording, each) for each in (entry.question, *entry.text.phrasings)):
+        raise InputRefused(
+            f"{quoted(wording)} is a wording of entry {entry.id} itself; take it out with /faq edit first."
+        )
     block = await who.kb.learning.block(who.community, entry.id, wording, who.editor)
     return _blocked(block)
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold().strip(_ENDS) == other.casefold().strip(_ENDS)
 
 
 def _blocked(block: Block) -> Screen:

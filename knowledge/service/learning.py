@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from knowledge.domain import ProposalKind
 from knowledge.errors import AlreadyDecided, NotFound
 from knowledge.service.revising import revise
-from knowledge.service.rules import PHRASING_LIMIT, one_line, without_repeats
+from knowledge.service.rules import PHRASING_LIMIT, in_words, one_line, without_repeats
 from knowledge.store import audit, blocks, entries, proposals
 from knowledge.store.audit import Deed
 from knowledge.store.tables import ProposalStatus
@@ -90,7 +90,7 @@ class Learning:
         Raises:
             EmptyText, TextTooLong, NotFound: nothing was blocked.
         """
-        wording, now = one_line("wording", wording, PHRASING_LIMIT), self._clock()
+        wording, now = in_words("wording", wording, PHRASING_LIMIT), self._clock()
         async with self._database.writer() as session:
             entry = await entries.get(session, community, entry_id)
             return await _block(session, entry, wording, editor, now)

@@ -12,7 +12,7 @@ from bot.render.discord.text import cut, plain
 from knowledge import Decision
 
 if TYPE_CHECKING:
-    from knowledge import Candidate, Examination
+    from knowledge import Candidate, Examination, Policy
 
 _LONG, _BRIEF = 900, 450  # characters of what was asked, and of what is said of it
 _TITLE = 200  # characters of a candidate's question
@@ -21,10 +21,10 @@ _WORTH_A_LOOK = 0.05  # confidence below which an entry tells a moderator nothin
 _LOWEST = f"Every entry is less than {_WORTH_A_LOOK:.0%} sure."
 
 
-def examination_embed(text: str, examination: Examination) -> discord.Embed:
+def examination_embed(text: str, examination: Examination, policy: Policy) -> discord.Embed:
     """Return what the bot would do with a question, and why; nothing of it is recorded."""
     embed = discord.Embed(title=_verdict(examination), colour=Colour.SUGGEST)
-    lines = [f"Asked: {cut(plain(words.safe_line(text)), _LONG)}"]
+    lines = [*_why(examination, policy), f"Asked: {cut(plain(words.safe_line(text)), _LONG)}"]
     if words.safe_line(examination.focus) != words.safe_line(text):
         lines.append(f"Understood as: {cut(plain(words.safe_line(examination.focus)), _BRIEF)}")
     if examination.language:
@@ -55,6 +55,26 @@ def _verdict(examination: Examination) -> str:
             return "I would show where to get help, and answer nothing"
         case Decision.IGNORE:
             return "I would take it for chatter, and keep nothing of it"
+
+
+def _why(examination: Examination, policy: Policy) -> list[str]:
+    """Say in a line why it would do that, in the figures that decide; nothing where the verdict says it all."""
+    left = [each for each in examination.ranked if each.at_most is not Decision.QUEUE]
+    if not left or examination.decision in {Decision.SIGNPOST, Decision.IGNORE}:
+        return []
+    best, second = left[0].confidence, left[1].confidence if len(left) > 1 else 0.0
+    needed = f"I answer from {policy.answer_at:.0%} and ask back from {policy.suggest_at:.0%}."
+    if best >= 1 and examination.decision is Decision.ANSWER:
+        return ["These are the very words of that entry."]
+    if best >= policy.answer_at and examination.decision is not Decision.ANSWER:
+        close = best - second < policy.margin
+        why = (
+            f"the next is {second:.0%} sure, so it may be either"
+            if close
+            else "what is said below holds it back"
+        )
+        return [f"The nearest is {best:.0%} sure, which would do, but {why}."]
+    return [f"The nearest is {best:.0%} sure. {needed}"]
 
 
 def _worth_a_look(candidate: Candidate) -> bool:

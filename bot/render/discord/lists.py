@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from knowledge import Entry
 
 ROWS = 12  # entries of a list on a page
+_NONE = "There are no entries yet: /faq add writes one, /faq import reads a post."
 _ROW = 160  # characters of a question in a list
 
 
@@ -24,7 +25,11 @@ def entries_embed(title: str, entries: Sequence[Entry], page: int = 0) -> discor
     """Return a page of entries, one a line."""
     title = title_of(title)
     if not entries:
-        return discord.Embed(title=title, description="There are no entries.", colour=Colour.NOTE)
+        return discord.Embed(
+            title=title,
+            description=_NONE,
+            colour=Colour.NOTE,
+        )
     count = list_pages(entries)
     place = min(max(page, 0), count - 1)
     rows = [_row(entry) for entry in entries[place * ROWS : (place + 1) * ROWS]]

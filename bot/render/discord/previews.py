@@ -30,13 +30,17 @@ _NAMED = 3  # of those who changed an entry meanwhile, the latest
 ANSWER_AT = 1  # the place of the answer among a preview's embeds
 _UNPUBLISHED = "Nothing is published yet"
 _PRIVATE = "Only you see this. Until you publish, your words are kept in the file above and nowhere else."
+_READ_LATER = "The entry is removed: members will read this once somebody restores it."
 _MORE = "There is more, which does not fit here."
 
 
 def preview_embeds(preview: Preview, page: int = 0) -> list[discord.Embed]:
     """Return that nothing is published yet, an entry as members will see it, and what publishing it would change."""
+    removed = preview.entry.status is EntryStatus.REMOVED
     above = discord.Embed(
-        title=_UNPUBLISHED, description="This is what members will read:", colour=Colour.SUGGEST
+        title=_UNPUBLISHED,
+        description=_READ_LATER if removed else "This is what members will read:",
+        colour=Colour.SUGGEST,
     )
     below = guard_embed(preview).set_footer(text=_PRIVATE)
     return [above, answers.entry_embed(preview.entry, page=page), *_findable(preview.entry.text), below]
