@@ -51,6 +51,7 @@ _DOCUMENT = {
     "no title": "{name} has no title on its first line, so it does not look like a post; please put the title there.",
     "no comments": "{name} has no comments, so there is nothing that anybody asked; a thread is a list of bullets"
     " below the post.",
+    "no export": "{name} is not an export that can be read back; please export again, or attach a post.",
     "unknown format": "{name} is not in a form that can be imported; please save it as plain text or Markdown.",
 }
 

@@ -26,7 +26,8 @@ def report_text(report: ImportReport) -> str:
     title = quoted(report.title)
     if report.nothing_new:
         kept = _counted(report.unchanged, "answer is", "answers are")
-        return f"{title} was imported before; nothing in it is new{f': {kept} unchanged' if kept else ''}."
+        before = "was imported before; " if report.comments else "was read: "
+        return f"{title} {before}nothing in it is new{f': {kept} unchanged' if kept else ''}."
     counted = (
         (report.comments, "comment read", "comments read"),
         (report.published, "entry published", "entries published"),
