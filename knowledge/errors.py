@@ -121,8 +121,8 @@ class Forgotten(KnowledgeError):
 @dataclass(eq=False)
 class DocumentRefused(KnowledgeError):
     """A document cannot be imported. `reason` is one of "empty", "directory", "missing", "unreadable", "too large",
-    "binary", "encoding", "no title", "no comments", "no export", "unknown format"; `detail` has the figure or place that
-    shows it.
+    "binary", "encoding", "no title", "no comments", "no export", "unknown format"; `detail` has the figure or place
+    that shows it.
     """
 
     name: str
