@@ -13,12 +13,13 @@ from bot.curating.form import to_fields
 from bot.curating.goals import Goal, form_for
 from bot.curating.looking import entry_screen
 from bot.errors import InputRefused
+from bot.render.discord.colours import Colour
 from bot.render.discord.entries import entry_embed
 from bot.render.discord.previews import done_embeds
 from knowledge import AlreadyDecided, EntryStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import discord
 
@@ -82,7 +83,21 @@ def removal_screen(entry: Entry) -> Screen:
 async def restored(who: Curator, entry_id: int) -> Screen:
     """Publish a removed entry again."""
     entry = await who.kb.curation.restore(who.community, entry_id, who.editor)
-    return Screen(done_embeds(f"Entry {entry.id} is back.", entry), entry_screen(entry).controls)
+    return await _back(who, entry, f"Entry {entry.id} is back.")
+
+
+async def _back(who: Curator, entry: Entry, told: str, first: Sequence[Control] = ()) -> Screen:
+    """Say what became of an entry, and whether another one asks the same by now."""
+    shown, more = [*done_embeds(told, entry)], [*first, *entry_screen(entry).controls]
+    published = entry.status is EntryStatus.PUBLISHED
+    twin = await who.kb.curation.twin(who.community, entry.text, beside=entry.id) if published else None
+    if twin is not None:
+        other = twin.entry.id
+        shown.append(
+            note(f"Entry {other} asks this too, so I am sure of neither; please keep one.", Colour.CARE)
+        )
+        more.append(button(f"Show entry {other}", "faq-show", other, 0))
+    return Screen(shown, more)
 
 
 async def undone(who: Curator, entry_id: int) -> Screen:
@@ -93,7 +108,7 @@ async def undone(who: Curator, entry_id: int) -> Screen:
     back: list[Control] = []
     if before.text != entry.text:
         back = [button("Bring it back", "faq-revert", entry.id, before.number)]
-    return Screen(done_embeds(told, entry), [*back, *entry_screen(entry).controls])
+    return await _back(who, entry, told, back)
 
 
 async def _edit(press: Press) -> None:

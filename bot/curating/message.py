@@ -38,7 +38,8 @@ async def captured(
         raise InputRefused("That message has no text that could be an answer.")
     if len(message.content) > ROOM[ANSWER]:
         raise InputRefused(
-            "That message is longer than Discord's forms are, so it cannot be saved from here."
+            "That message is longer than Discord's forms are, so it cannot be saved from here;"
+            " please save it in parts with /faq add, or import the post it is from."
         )
     source = Source(
         title=_place(interaction),

@@ -61,12 +61,11 @@ class Curation:
         already; None when nothing stands in the way but `beside`, which the curator has seen.
         """
         async with self._database.reader() as session:
-            found = await twins(session, community, text.question)
+            found = [each for each in await twins(session, community, text.question) if each.id != beside]
         for each in found:
             if adds_nothing(text, each.text):
                 return Published(each, Done.UNCHANGED)
-        others = [each for each in found if each.id != beside]
-        return Published(others[0], Done.CHANGED) if others else None
+        return Published(found[0], Done.CHANGED) if found else None
 
     async def edit(
         self, community: str, entry_id: int, text: EntryText, *, seen: int, editor: str

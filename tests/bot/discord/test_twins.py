@@ -163,3 +163,18 @@ async def test_an_import_publishes_nothing_twice_and_leaves_other_answers_to_a_m
         assert "1 of the drafts asks what an entry asks already" in told.text
         assert await published(town) == [1, 2, 3, 4, 5, 6, 7]
         assert [draft.id for draft in await town.kb.imports.drafts(town.community)] == [other.id]
+
+
+async def test_an_entry_that_comes_back_beside_another_with_its_question_says_so(
+    town: Town, mo: Person
+) -> None:
+    await town.kb.curation.remove(town.community, 3, "seed")
+    text = (await town.kb.curation.get(town.community, 3)).text
+    await town.kb.curation.add(town.community, replace(text, answer="With rest."), "seed")
+    async with town.bot():
+        for command, told in (("restore", "Entry 3 is back."), ("undo", "was taken back")):
+            shown = await (await mo.slash(f"faq {command}", entry="3")).message()
+            assert told in shown.text
+            both = command == "restore"
+            assert ("Entry 5 asks this too, so I am sure of neither; please keep one." in shown.text) is both
+            assert ("Show entry 5" in shown.buttons) is both
