@@ -85,6 +85,8 @@ _SETTLED = {
     "answered": "was already answered",
     "dismissed": "was already dismissed",
     "merged": "was already merged into another question",
+    "taken back": "was already taken back",
+    "imported again": "was followed by another of the same document, which must be taken back first",
     "accepted": "was already accepted",
     "declined": "was already declined",
     "removed": "was already removed",

@@ -428,8 +428,8 @@ class ImportReport:
     """What an import did, by count. `nothing_new` when the document was known already.
 
     `unchanged` counts what was imported before or is an entry already; `alike` those among the drafts whose question an
-    entry asks already, with another answer: they are never published without a curator. `source` names the import when
-    it is to be taken back.
+    entry asks already, with another answer: they are never published without a curator. `source` and `nth` name the
+    import when it is to be taken back: the document, and the how many-th import of it that changed something.
     """
 
     title: str
@@ -443,6 +443,7 @@ class ImportReport:
     unchanged: int = 0
     alike: int = 0
     source: int = 0
+    nth: int = 0
 
     @property
     def nothing_new(self) -> bool:

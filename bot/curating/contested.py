@@ -30,9 +30,11 @@ async def contested(who: Curator, goal: Goal, fields: Mapping[str, str]) -> Scre
     if not goal.adds:
         return None
     start, entry_id = await before(who, goal)
+    if entry_id is not None:
+        return None
     text = from_fields(fields, start)
     twin = await who.kb.curation.twin(who.community, text, beside=goal.beside or None)
-    if twin is None or entry_id is not None:
+    if twin is None:
         return None
     if twin.done is Done.UNCHANGED:
         return there(goal, Written(fields), twin.entry)

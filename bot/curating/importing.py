@@ -66,7 +66,9 @@ async def imported(
         raise InputRefused(plain(sentence(error))) from None
     drafts = report.drafts_added or report.drafts_updated or report.conflicts
     review = [button("Review the drafts", "faq-draft-next", 0, style=Style.primary)] if drafts else []
-    back = [] if report.nothing_new else [button("Take it back", "faq-import-undo", report.source)]
+    back = (
+        [] if report.nothing_new else [button("Take it back", "faq-import-undo", report.source, report.nth)]
+    )
     return Screen([note(report_text(report), Colour.ANSWER)], [*review, *back])
 
 
@@ -78,7 +80,8 @@ def handlers() -> Mapping[str, Handler]:
 async def _take_back(press: Press) -> None:
     """Take an import back, and say what went."""
     who = await at_press(press)
-    done = await who.kb.imports.take_back(who.community, number(press.arguments), who.editor)
+    source, nth = number(press.arguments), number(press.arguments, 1)
+    done = await who.kb.imports.take_back(who.community, source, nth, who.editor)
     await show(press.interaction, Screen([note(taken_back_text(done))]))
 
 

@@ -52,10 +52,11 @@ class Publishing:
         A second press on the same preview changes nothing, not even the screen, which says what the first one did.
         """
         who, goal = await at_press(press), goal_of(press)
-        draft, preview = await written_on(press.interaction.message), file_id(press.interaction.message)
+        preview = file_id(press.interaction.message)
         async with self._one_by_one:
             if self._published.knows(preview):
                 return
+            draft = await written_on(press.interaction.message)
             screen, done = await _outcome(who, goal, draft)
             if done:
                 self._published.is_new(preview)

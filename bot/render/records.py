@@ -106,7 +106,7 @@ def question_record(question: OpenQuestion) -> dict[str, Any]:
 
 def import_record(file: str, report: ImportReport) -> dict[str, Any]:
     """Return what the import of `file` did."""
-    counts = {name: value for name, value in asdict(report).items() if name != "source"}
+    counts = {name: value for name, value in asdict(report).items() if name not in {"source", "nth"}}
     return {"file": file, **counts, "nothing_new": report.nothing_new}
 
 

@@ -69,14 +69,14 @@ class Importing:
             progress("storing", len(harvest.drafts), len(harvest.drafts))
         return report
 
-    async def take_back(self, community: str, source_id: int, editor: str) -> TakenBack:
+    async def take_back(self, community: str, source_id: int, nth: int, editor: str) -> TakenBack:
         """Take back the last import of a document, as its report names it, but for what was touched since.
 
         Raises:
-            NotFound, AlreadyDecided: there was no such import, or it was taken back already.
+            NotFound, AlreadyDecided: there was no such import, or it was taken back or followed by another already.
         """
         async with self._database.writer() as session:
-            return await take_back(Act(session, community, editor, self._clock()), source_id)
+            return await take_back(Act(session, community, editor, self._clock()), source_id, nth)
 
     async def drafts(self, community: str) -> list[Draft]:
         """Return the drafts that wait for a curator, first imported first."""

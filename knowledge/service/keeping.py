@@ -63,7 +63,8 @@ async def keep(act: Act, harvest: Harvest, *, approve: bool) -> ImportReport:
     if not report.nothing_new:
         deed = Deed(act.editor, "imported", "source", source_id, act.now, after=counts)
         await audit.record(act.session, act.community, deed)
-    return report
+    deeds = await audit.of(act.session, act.community, "source", [source_id])
+    return replace(report, nth=sum(deed.action == "imported" for deed in deeds))
 
 
 async def revise_from(act: Act, entry: Entry, text: EntryText, action: str) -> Entry:

@@ -28,16 +28,16 @@ class TakenBack(NamedTuple):
 _REASON = "The import of its post was taken back."
 
 
-async def take_back(act: Act, source_id: int) -> TakenBack:
-    """Take back the last import of a document, but for what somebody has touched since.
+async def take_back(act: Act, source_id: int, nth: int) -> TakenBack:
+    """Take back the `nth` import of a document, if it is the last, but for what somebody has touched since.
 
     Importing the document again brings everything back.
 
     Raises:
         NotFound: there was no such import.
-        AlreadyDecided: it was taken back already.
+        AlreadyDecided: it was taken back already, or followed by another.
     """
-    at = await _imported_at(act, source_id)
+    at = await _imported_at(act, source_id, nth)
     stored = (await drafts.of_source(act.session, act.community, source_id)).values()
     of_entries = {draft.entry_id for draft in stored if draft.entry_id is not None}
     known = await entries.get_many(act.session, act.community, of_entries)
@@ -66,10 +66,13 @@ async def take_back(act: Act, source_id: int) -> TakenBack:
     return done
 
 
-async def _imported_at(act: Act, source_id: int) -> datetime:
+async def _imported_at(act: Act, source_id: int, nth: int) -> datetime:
     deeds = await audit.of(act.session, act.community, "source", [source_id])
-    if not deeds:
+    count = sum(deed.action == "imported" for deed in deeds)
+    if not 1 <= nth <= count:
         raise NotFound("import", source_id)
+    if nth < count:
+        raise AlreadyDecided("import", source_id, "imported again")
     if deeds[-1].action != "imported":
         raise AlreadyDecided("import", source_id, "taken back")
     return deeds[-1].at

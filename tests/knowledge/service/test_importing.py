@@ -432,15 +432,15 @@ async def test_an_import_is_taken_back_and_comes_whole_when_it_is_repeated(
 ) -> None:
     contents = (draft("cold"), draft("flu"), thread("sneezing"))
     first = await busy.import_(*contents, approve=approve)
-    gone = await busy.imports.take_back("ms", first.source, "mo")
+    gone = await busy.imports.take_back("ms", first.source, first.nth, "mo")
     assert gone == TakenBack(drafts=0 if approve else 2, entries=2 if approve else 0, questions=1)
     assert await busy.imports.drafts("ms") == []
     assert await busy.curation.entries("ms") == []
     assert await busy.queue() == []
     with pytest.raises(AlreadyDecided):
-        await busy.imports.take_back("ms", first.source, "mo")
+        await busy.imports.take_back("ms", first.source, first.nth, "mo")
     with pytest.raises(NotFound):
-        await busy.imports.take_back("ms", first.source + 7, "mo")
+        await busy.imports.take_back("ms", first.source + 7, 1, "mo")
     again = await busy.import_(*contents, approve=approve)
     assert counts(again) == counts(first)
 
@@ -454,7 +454,9 @@ async def test_taking_an_import_back_leaves_what_was_touched_since_and_undoes_wh
     await busy.curation.edit("ms", cold.id, replace(cold.text, answer="Mine."), seen=2, editor="mo")
     report = await busy.import_(draft("cold", "Years."), draft("flu", "Years."), draft("gout"))
     assert report.nothing_new
-    done = await busy.imports.take_back("ms", report.source, "mo")
+    with pytest.raises(AlreadyDecided):
+        await busy.imports.take_back("ms", report.source, 1, "mo")
+    done = await busy.imports.take_back("ms", report.source, report.nth, "mo")
     assert done == TakenBack(0, 2, 0)
     assert await busy.answers() == ["Mine.", "A week."]
     assert (await busy.curation.get("ms", gout.id)).status is EntryStatus.REMOVED
