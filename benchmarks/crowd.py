@@ -138,9 +138,11 @@ async def _add_entries(kb: KnowledgeBase, entries: Sequence[BankEntry]) -> dict[
     async with watched() as stall:
         for number, each in enumerate(entries):
             start = time.perf_counter()
-            entry = await kb.curation.add(
-                COMMUNITY, EntryText(each.question, each.answer, each.phrasings), "bench"
-            )
+            entry = (
+                await kb.curation.add(
+                    COMMUNITY, EntryText(each.question, each.answer, each.phrasings), "bench"
+                )
+            ).entry
             added = time.perf_counter()
             outcome = await kb.ask(Question(COMMUNITY, "member", each.question, f"event added {number}"))
             answering.append(time.perf_counter() - added)

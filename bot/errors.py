@@ -18,6 +18,7 @@ from knowledge import (
     ModelError,
     NameTaken,
     NotFound,
+    SameQuestion,
     StaleRevision,
     StoreError,
     TextTooLong,
@@ -39,17 +40,19 @@ EXPECTED = (KnowledgeError, settings.SettingsError, InputRefused, OSError)
 _NAME_SHOWN = 40  # characters
 
 _DOCUMENT = {
-    "empty": "{name} is empty, so there is nothing to import.",
+    "empty": "{name} is empty, so there is nothing to import; please save it again and look into it first.",
     "directory": "{name} is a folder; please name the files in it.",
     "missing": "There is no file called {name}.",
     "unreadable": "{name} cannot be read: you may not have permission to open it.",
     "too large": "{name} is too large to import; up to 20 MB is possible.",
-    "binary": "{name} is not a text document, so it cannot be imported.",
+    "binary": "{name} is not a text document, so it cannot be imported; please save the post as plain text or"
+    " Markdown.",
     "encoding": "{name} is not UTF-8 text; please save it as UTF-8 and try again.",
-    "no title": "{name} has no title on its first line, so it does not look like a post.",
+    "no title": "{name} has no title on its first line, so it does not look like a post; please put the title there.",
     "no comments": "{name} has no comments, so there is nothing that anybody asked; a thread is a list of bullets"
     " below the post.",
-    "unknown format": "{name} is not in a form that can be imported; plain text and Markdown are.",
+    "no export": "{name} is not an export that can be read back; please export again, or attach a post.",
+    "unknown format": "{name} is not in a form that can be imported; please save it as plain text or Markdown.",
 }
 
 _STORE = {
@@ -82,6 +85,8 @@ _SETTLED = {
     "answered": "was already answered",
     "dismissed": "was already dismissed",
     "merged": "was already merged into another question",
+    "taken back": "was already taken back",
+    "imported again": "was followed by another of the same document, which must be taken back first",
     "accepted": "was already accepted",
     "declined": "was already declined",
     "removed": "was already removed",
@@ -139,7 +144,7 @@ def _rule_sentence(error: KnowledgeError) -> str:
             return _choice_sentence(error)
         case Forgotten():
             return "I no longer have that question, so please ask it again."
-        case NotFound() | StaleRevision() | AlreadyDecided():
+        case NotFound() | StaleRevision() | SameQuestion() | AlreadyDecided():
             return _state_sentence(error)
     return f"Afterword could not do that ({type(error).__name__})."
 
@@ -158,8 +163,13 @@ def _choice_sentence(error: BadChoice) -> str:
     return f"The choice {name} cannot be kept: it is too long, or nothing that can be written down."
 
 
-def _state_sentence(error: NotFound | StaleRevision | AlreadyDecided) -> str:
+def _state_sentence(error: NotFound | StaleRevision | SameQuestion | AlreadyDecided) -> str:
     match error:
+        case SameQuestion():
+            return (
+                f"Entry {error.current.id} asks {quoted(error.current.question)} already and says something else, so"
+                " nothing was published: change that entry, or ask yours in other words."
+            )
         case NotFound():
             return f"There is no {error.kind} with the number {error.id} in this community."
         case StaleRevision():
@@ -169,7 +179,10 @@ def _state_sentence(error: NotFound | StaleRevision | AlreadyDecided) -> str:
             )
         case AlreadyDecided():
             settled = _SETTLED.get(error.status, f"is already {error.status}")
-            return f"The {error.kind} with the number {error.id} {settled}."
+            onward = (
+                "; /faq restore brings it back" if (error.kind, error.status) == ("entry", "removed") else ""
+            )
+            return f"The {error.kind} with the number {error.id} {settled}{onward}."
 
 
 def _words_sentence(error: EmptyText | TextTooLong | TooMany | NameTaken) -> str:
@@ -179,7 +192,7 @@ def _words_sentence(error: EmptyText | TextTooLong | TooMany | NameTaken) -> str
         case TextTooLong():
             return (
                 f"The {error.field} is too long: it has {error.length:,} characters,"
-                f" and the limit is {error.limit:,}."
+                f" and the limit is {error.limit:,}; please shorten it."
             )
         case TooMany():
             return f"There are {error.count:,} {error.things}, and the limit is {error.limit:,}."

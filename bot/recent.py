@@ -12,6 +12,10 @@ class Recent:
         self._most = most
         self._seen: OrderedDict[int, None] = OrderedDict()
 
+    def knows(self, event_id: int) -> bool:
+        """Tell whether an id is remembered."""
+        return event_id in self._seen
+
     def is_new(self, event_id: int) -> bool:
         """Tell whether an id is seen for the first time, and remember it."""
         new = event_id not in self._seen

@@ -14,6 +14,7 @@ from knowledge.domain import (
     Block,
     Candidate,
     Decision,
+    Done,
     Draft,
     DraftStatus,
     DraftText,
@@ -34,6 +35,7 @@ from knowledge.domain import (
     Progress,
     Proposal,
     ProposalKind,
+    Published,
     Question,
     QuestionStatus,
     Queued,
@@ -57,6 +59,7 @@ from knowledge.errors import (
     ModelError,
     NameTaken,
     NotFound,
+    SameQuestion,
     StaleRevision,
     StoreError,
     TextTooLong,
@@ -72,6 +75,7 @@ if TYPE_CHECKING:
     from knowledge.samples import sample_documents
     from knowledge.service.base import KnowledgeBase, KnowledgeConfig, open_knowledge_base
     from knowledge.service.parts import DataFiles, check_model
+    from knowledge.service.unimporting import TakenBack
     from knowledge.store.inspecting import DatabaseFacts, inspect
     from knowledge.store.migrating import migrate
 
@@ -80,6 +84,7 @@ _LATER = {
     "DatabaseFacts": "knowledge.store.inspecting",
     "KnowledgeBase": "knowledge.service.base",
     "KnowledgeConfig": "knowledge.service.base",
+    "TakenBack": "knowledge.service.unimporting",
     "check_model": "knowledge.service.parts",
     "decide_again": "knowledge.matching.decision",
     "inspect": "knowledge.store.inspecting",
@@ -109,6 +114,7 @@ __all__ = [
     "DatabaseFacts",
     "Decision",
     "DocumentRefused",
+    "Done",
     "Draft",
     "DraftStatus",
     "DraftText",
@@ -141,12 +147,14 @@ __all__ = [
     "Progress",
     "Proposal",
     "ProposalKind",
+    "Published",
     "Question",
     "QuestionStatus",
     "Queued",
     "Rejected",
     "Reply",
     "Revision",
+    "SameQuestion",
     "Signposted",
     "Signs",
     "Source",
@@ -156,6 +164,7 @@ __all__ = [
     "StoreError",
     "Strictness",
     "Suggested",
+    "TakenBack",
     "Term",
     "TextTooLong",
     "TooMany",

@@ -92,6 +92,22 @@ class Entry:
         return self.text.source
 
 
+class Done(StrEnum):
+    """What publishing words did: there is a new entry, an entry has new words, or one had them already."""
+
+    CREATED = "created"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An entry whose words somebody published, and what that did."""
+
+    entry: Entry
+    done: Done
+
+
 @dataclass(frozen=True, slots=True)
 class Revision:
     """One state of an entry: who made it, when, by which action ("added", "edited", "removed", ...)."""
@@ -421,7 +437,12 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did, by count. `nothing_new` when the document was known already."""
+    """What an import did, by count. `nothing_new` when the document was known already.
+
+    `unchanged` counts what was imported before or is an entry already; `alike` those among the drafts whose question an
+    entry asks already, with another answer: they are never published without a curator. `source` and `nth` name the
+    import when it is to be taken back: the document, and the how many-th import of it that changed something.
+    """
 
     title: str
     comments: int
@@ -431,6 +452,10 @@ class ImportReport:
     conflicts: int
     questions_queued: int
     published: int
+    unchanged: int = 0
+    alike: int = 0
+    source: int = 0
+    nth: int = 0
 
     @property
     def nothing_new(self) -> bool:

@@ -87,6 +87,13 @@ class StaleRevision(KnowledgeError):
 
 
 @dataclass(eq=False)
+class SameQuestion(KnowledgeError):
+    """The published entry `current` asks the same question in the same words, and says something else."""
+
+    current: Entry
+
+
+@dataclass(eq=False)
 class AlreadyDecided(KnowledgeError):
     """The `kind` ("draft", "question", "entry") was settled before: `status` says how."""
 
@@ -114,8 +121,8 @@ class Forgotten(KnowledgeError):
 @dataclass(eq=False)
 class DocumentRefused(KnowledgeError):
     """A document cannot be imported. `reason` is one of "empty", "directory", "missing", "unreadable", "too large",
-    "binary", "encoding", "no title", "no comments", "unknown format"; `detail` has the figure or place that shows
-    it.
+    "binary", "encoding", "no title", "no comments", "no export", "unknown format"; `detail` has the figure or place
+    that shows it.
     """
 
     name: str

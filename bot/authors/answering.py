@@ -9,11 +9,12 @@ from bot.actions import number
 from bot.authors.desk import at_desk, author, card, community, open_question, show, sits
 from bot.authors.drafting import Written, written
 from bot.authors.forms import answer_form
-from bot.authors.offers import next_view, preview_view
+from bot.authors.offers import next_view, preview_view, twin_view
 from bot.authors.seen import carried, mark, seen
 from bot.render.discord.drafts import preview_cards
-from bot.render.discord.settled import published
-from knowledge import EmptyText, EntryText, KnowledgeError, Source, SourceKind
+from bot.render.discord.previews import answer_twin
+from bot.render.discord.settled import published, used
+from knowledge import Done, EmptyText, EntryText, KnowledgeError, SameQuestion, Source, SourceKind
 
 if TYPE_CHECKING:
     import discord
@@ -79,16 +80,24 @@ async def publish(press: Press) -> None:
     member = await sits(press)
     question = await open_question(press, number(press.arguments))
     words = await Written.read(press.interaction.message)
-    entry = await press.bot.kb.review.answer(
-        community(press.interaction),
-        question.id,
-        words.answer,
-        member.display_name,
-        question=words.question,
-        seen=seen(question, press.arguments),
-    )
+    try:
+        done = await press.bot.kb.review.answer(
+            community(press.interaction),
+            question.id,
+            words.answer,
+            member.display_name,
+            question=words.question,
+            seen=seen(question, press.arguments),
+            beside=number(press.arguments, 2) if len(press.arguments) > 2 else None,  # noqa: PLR2004
+        )
+    except SameQuestion as error:
+        mine = EntryText(words.question, words.answer)
+        view = twin_view(error.current, question.id, carried(press.arguments))
+        await show(press, [answer_twin(error.current, mine)], view, None)
+        return
     press.bot.news.soon()
-    await show(press, [published(entry, question.to_tell)], next_view())
+    told = published if done.done is Done.CREATED else used
+    await show(press, [told(done.entry, question.to_tell)], next_view())
 
 
 @at_desk

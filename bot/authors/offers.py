@@ -77,6 +77,21 @@ def preview_view(question_id: int, read: str) -> discord.ui.View:
     )
 
 
+def twin_view(entry: Entry, question_id: int, read: str) -> discord.ui.View:
+    """Return the ways out where an entry asks the same and says something else."""
+    return board(
+        [
+            [
+                button(
+                    f"Use entry {entry.id}", "queue-take", question_id, read, entry.id, style=Style.primary
+                ),
+                button("Keep both", "queue-publish", question_id, read, entry.id, style=Style.danger),
+                button("Edit", "queue-edit", question_id, read),
+            ]
+        ]
+    )
+
+
 def found_view(entries: Sequence[Entry], question_id: int, read: str) -> discord.ui.View:
     """Return a choice of entries, and the ways on and back."""
     options = [(str(each.id), safe_line(each.question), f"Entry {each.id}") for each in entries]

@@ -11,7 +11,8 @@ from discord.ext import commands
 from bot.curating import blocks, changing, drafts, importing, looking, message, proposals
 from bot.curating.desk import at_command, curator, show
 from bot.curating.form import to_fields
-from bot.curating.publishing import NEW, Goal, Publishing, form_for
+from bot.curating.goals import NEW, Goal, form_for
+from bot.curating.publishing import Publishing
 from bot.errors import InputRefused
 from knowledge import EntryStatus, KnowledgeError
 
@@ -70,6 +71,7 @@ class Faq(commands.Cog):
             changing.Changing().handlers(),
             looking.handlers(),
             drafts.handlers(),
+            importing.handlers(),
             proposals.handlers(),
             blocks.handlers(),
         ):

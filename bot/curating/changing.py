@@ -10,19 +10,21 @@ from bot.controls import Style, button
 from bot.curating.closing import close
 from bot.curating.desk import Screen, at_press, curator, note, show
 from bot.curating.form import to_fields
+from bot.curating.goals import Goal, form_for
 from bot.curating.looking import entry_screen
-from bot.curating.publishing import Goal, form_for
 from bot.errors import InputRefused
+from bot.render.discord.colours import Colour
 from bot.render.discord.entries import entry_embed
 from bot.render.discord.previews import done_embeds
 from knowledge import AlreadyDecided, EntryStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import discord
 
     from bot.actions import Handler, Press
+    from bot.controls import Control
     from bot.curating.desk import Curator
     from knowledge import Entry
 
@@ -81,14 +83,32 @@ def removal_screen(entry: Entry) -> Screen:
 async def restored(who: Curator, entry_id: int) -> Screen:
     """Publish a removed entry again."""
     entry = await who.kb.curation.restore(who.community, entry_id, who.editor)
-    return Screen(done_embeds(f"Entry {entry.id} is back.", entry), entry_screen(entry).controls)
+    return await _back(who, entry, f"Entry {entry.id} is back.")
+
+
+async def _back(who: Curator, entry: Entry, told: str, first: Sequence[Control] = ()) -> Screen:
+    """Say what became of an entry, and whether another one asks the same by now."""
+    shown, more = [*done_embeds(told, entry)], [*first, *entry_screen(entry).controls]
+    published = entry.status is EntryStatus.PUBLISHED
+    twin = await who.kb.curation.twin(who.community, entry.text, beside=entry.id) if published else None
+    if twin is not None:
+        other = twin.entry.id
+        shown.append(
+            note(f"Entry {other} asks this too, so I am sure of neither; please keep one.", Colour.CARE)
+        )
+        more.append(button(f"Show entry {other}", "faq-show", other, 0))
+    return Screen(shown, more)
 
 
 async def undone(who: Curator, entry_id: int) -> Screen:
     """Take back the last change of an entry."""
     entry = await who.kb.curation.undo(who.community, entry_id, who.editor)
     told = f"The last change of entry {entry.id} was taken back."
-    return Screen(done_embeds(told, entry), entry_screen(entry).controls)
+    *_, before, _ = await who.kb.curation.history(who.community, entry_id)
+    back: list[Control] = []
+    if before.text != entry.text:
+        back = [button("Bring it back", "faq-revert", entry.id, before.number)]
+    return await _back(who, entry, told, back)
 
 
 async def _edit(press: Press) -> None:

@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 from bot.actions import number
 from bot.controls import Style, button
+from bot.curating.contested import choosing
 from bot.curating.desk import Screen, at_press, curator, note, show
 from bot.curating.drafted import pending
 from bot.curating.form import to_fields
+from bot.curating.goals import Goal, form_for
 from bot.curating.modal import REASON, reason_modal
-from bot.curating.publishing import Goal, form_for
+from bot.curating.written import Written
 from bot.render.discord.colours import Colour
 from bot.render.discord.entries import answer_pages
 from bot.render.discord.previews import guard_embed
 from bot.render.discord.reviews import draft_embed
+from knowledge import Done
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,6 +90,15 @@ async def _approve(press: Press) -> None:
     """Publish a draft as it is; where that is worrying, show why and ask."""
     who = await at_press(press)
     draft = await pending(who, number(press.arguments))
+    goal, fields = Goal(draft_id=draft.id), to_fields(draft.content.text)
+    twin = await who.kb.curation.twin(who.community, draft.content.text)
+    if twin is not None and draft.entry_id is None:
+        if twin.done is Done.UNCHANGED:
+            await _publish(press, who, draft.id)
+        else:
+            screen = choosing(goal, Written(fields), twin.entry, draft.content.text)
+            await show(press.interaction, screen)
+        return
     preview = await who.kb.preview(who.community, draft.content.text, draft.entry_id)
     if not preview.worrying:
         await _publish(press, who, draft.id)
@@ -106,9 +118,15 @@ async def _approve_anyway(press: Press) -> None:
 
 
 async def _publish(press: Press, who: Curator, draft_id: int) -> None:
-    entry = await who.kb.imports.approve(who.community, draft_id, who.editor)
-    undo = button(f"Undo entry {entry.id}", "faq-undo", entry.id, entry.revision)
-    await show(press.interaction, await drafts_screen(who, draft_id, f"Published as entry {entry.id}.", undo))
+    published = await who.kb.imports.approve(who.community, draft_id, who.editor)
+    entry = published.entry
+    undo: Control | None = button(f"Undo entry {entry.id}", "faq-undo", entry.id, entry.revision)
+    told = f"Published as entry {entry.id}."
+    if published.done is Done.CHANGED:
+        told = f"Entry {entry.id} has these words now."
+    elif published.done is Done.UNCHANGED:
+        told, undo = f"Entry {entry.id} says all of this already, so the draft is done.", None
+    await show(press.interaction, await drafts_screen(who, draft_id, told, undo))
 
 
 async def _edit(press: Press) -> None:
@@ -131,7 +149,7 @@ async def _reject(press: Press) -> None:
     draft = await pending(who, number(press.arguments))
     await who.kb.imports.reject(who.community, draft.id, who.editor, press.fields.get(REASON, "")[:500])
     told = f"Draft {draft.id} is turned down."
-    undo = button("Take that back", "faq-draft-reopen", draft.id) if draft.entry_id is None else None
+    undo = button("Take that back", "faq-draft-reopen", draft.id)
     await show(press.interaction, await drafts_screen(who, draft.id, told, undo))
 
 

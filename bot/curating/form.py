@@ -25,6 +25,7 @@ _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _BARE_LINK = re.compile(r"www\.\S+", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DATES = ("%d %B %Y", "%d.%m.%Y")  # as answers show them, and as much of Europe writes them
+_TAG_ENDS = re.compile(r"[,;\n]|\s+(?=#)")  # people write #one #two as well
 _BY = "by "
 _MIXED = ""  # what a line is that has a link among other words
 
@@ -53,13 +54,13 @@ def from_fields(fields: Mapping[str, str], before: EntryText) -> EntryText:
     """
     question = " ".join(fields.get(QUESTION, before.question).split())
     lines = fields[PHRASINGS].splitlines() if PHRASINGS in fields else before.phrasings
-    tags = fields[TAGS].replace("\n", ",").split(",") if TAGS in fields else before.tags
+    tags = _TAG_ENDS.split(fields[TAGS]) if TAGS in fields else before.tags
     return replace(
         before,
         question=question,
         phrasings=_once(lines, besides=question),
         answer=fields.get(ANSWER, before.answer),
-        tags=tuple(dict.fromkeys(" ".join(tag.split()) for tag in tags if tag.strip())),
+        tags=_once((tag.strip().lstrip("#") for tag in tags), besides=""),
         source=read_source(fields[SOURCE], before.source) if SOURCE in fields else before.source,
     )
 

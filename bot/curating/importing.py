@@ -10,19 +10,21 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.actions import number
 from bot.controls import Style, button
-from bot.curating.desk import Screen, note
+from bot.curating.desk import Screen, at_press, note, show
 from bot.errors import InputRefused, sentence
 from bot.render.discord.colours import Colour
 from bot.render.discord.text import plain
 from bot.render.records import to_json
-from bot.render.reports import report_text, stage_line
+from bot.render.reports import report_text, stage_line, taken_back_text
 from knowledge import DocumentRefused
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
     from datetime import date
 
+    from bot.actions import Handler, Press
     from bot.curating.desk import Curator
     from knowledge import Progress
 
@@ -64,7 +66,23 @@ async def imported(
         raise InputRefused(plain(sentence(error))) from None
     drafts = report.drafts_added or report.drafts_updated or report.conflicts
     review = [button("Review the drafts", "faq-draft-next", 0, style=Style.primary)] if drafts else []
-    return Screen([note(report_text(report), Colour.ANSWER)], review)
+    back = (
+        [] if report.nothing_new else [button("Take it back", "faq-import-undo", report.source, report.nth)]
+    )
+    return Screen([note(report_text(report), Colour.ANSWER)], [*review, *back])
+
+
+def handlers() -> Mapping[str, Handler]:
+    """Return what each button does."""
+    return {"faq-import-undo": _take_back}
+
+
+async def _take_back(press: Press) -> None:
+    """Take an import back, and say what went."""
+    who = await at_press(press)
+    source, nth = number(press.arguments), number(press.arguments, 1)
+    done = await who.kb.imports.take_back(who.community, source, nth, who.editor)
+    await show(press.interaction, Screen([note(taken_back_text(done))]))
 
 
 async def exported(who: Curator, interaction: discord.Interaction) -> Screen:

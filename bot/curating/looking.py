@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.actions import is_number, number
 from bot.controls import Style, button
 from bot.curating.desk import Screen, at_press, note, show
 from bot.errors import InputRefused
-from bot.render.discord.entries import (
-    ROWS,
-    answer_pages,
-    entries_embed,
-    entry_choice,
-    entry_embed,
-    examination_embed,
-    history_embed,
-    list_pages,
-)
+from bot.render.discord.entries import answer_pages, entry_choice, entry_embed
+from bot.render.discord.examination import examination_embed
+from bot.render.discord.history import history_embed
+from bot.render.discord.lists import ROWS, entries_embed, list_pages
 from bot.render.words import quoted
-from knowledge import EntryStatus
+from knowledge import EntryStatus, NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +25,8 @@ if TYPE_CHECKING:
     from knowledge import Entry, KnowledgeBase
 
 _OFFERED = 25  # choices that autocomplete shows
+_NUMBER = re.compile(r"\s*#?(\d+)\s*(?:\.(?:\s.*)?)?$", re.DOTALL)  # alone, or before the words of a choice
+_PICK = "Please pick an entry from the list that appears while you type, or give its number."
 
 
 def handlers() -> Mapping[str, Handler]:
@@ -71,6 +68,10 @@ async def search_screen(who: Curator, text: str) -> Screen:
     """Return the entries that hold every word of a text."""
     found = await who.kb.curation.search(who.community, text, limit=ROWS + 1)
     more = [note("There are more; another word would narrow it down.")] if len(found) > ROWS else []
+    if not found:
+        return Screen(
+            [note(f"No entry has all of the words {quoted(text)}; try fewer of them, or /faq list.")]
+        )
     return Screen([entries_embed(f"Entries with {quoted(text)}", found[:ROWS]), *more])
 
 
@@ -82,6 +83,8 @@ async def history_screen(who: Curator, entry_id: int, revision: int = 0) -> Scre
     controls = []
     if at > 0:
         controls.append(button("Older", "faq-history", entry_id, numbers[at - 1]))
+    if revisions[at].text != revisions[-1].text:
+        controls.append(button("Bring these words back", "faq-revert", entry_id, numbers[at]))
     if at + 1 < len(numbers):
         controls.append(button("Newer", "faq-history", entry_id, numbers[at + 1]))
     return Screen([history_embed(revisions, numbers[at])], controls)
@@ -89,24 +92,33 @@ async def history_screen(who: Curator, entry_id: int, revision: int = 0) -> Scre
 
 async def test_screen(who: Curator, text: str) -> Screen:
     """Return what the bot would do with a question, and why."""
-    return Screen([examination_embed(text, await who.kb.examine(who.community, text))])
+    policy = who.kb.policy.under(await who.kb.curation.strictness(who.community))
+    return Screen([examination_embed(text, await who.kb.examine(who.community, text), policy)])
 
 
 async def named(who: Curator, given: str) -> Entry:
     """Return the entry that a command names: by its number, as autocomplete puts it, or by words only it has.
 
     Raises:
-        InputRefused, NotFound: it is not clear which entry is meant, or there is none here.
+        InputRefused: it is not clear which entry is meant, or there is none here.
     """
-    number_given = given.strip().removeprefix("#")
-    if is_number(number_given):
-        return await who.kb.curation.get(who.community, int(number_given))
+    numbered = _NUMBER.match(given)
+    if numbered and is_number(numbered[1]):
+        return await _with_number(who, int(numbered[1]))
     found = await who.kb.curation.search(who.community, given, limit=2)
     if len(found) != 1:
-        raise InputRefused(
-            "Please pick an entry from the list that appears while you type, or give its number."
-        )
+        why = "More than one entry has these words." if found else "No entry has all of these words."
+        raise InputRefused(f"{why} {_PICK}")
     return found[0]
+
+
+async def _with_number(who: Curator, entry_id: int) -> Entry:
+    try:
+        return await who.kb.curation.get(who.community, entry_id)
+    except NotFound:
+        raise InputRefused(
+            f"There is no entry with the number {entry_id} here; /faq list shows them all."
+        ) from None
 
 
 async def offered(

@@ -9,7 +9,7 @@ import discord
 from bot.checks import Right, has
 from bot.curating.desk import curator
 from bot.curating.form import ANSWER, ROOM, SOURCE, source_lines, to_fields
-from bot.curating.publishing import NEW, Goal, form_for
+from bot.curating.goals import NEW, Goal, form_for
 from bot.errors import InputRefused
 from bot.render.discord.text import plain
 from knowledge import Source
@@ -38,7 +38,8 @@ async def captured(
         raise InputRefused("That message has no text that could be an answer.")
     if len(message.content) > ROOM[ANSWER]:
         raise InputRefused(
-            "That message is longer than Discord's forms are, so it cannot be saved from here."
+            "That message is longer than Discord's forms are, so it cannot be saved from here;"
+            " please save it in parts with /faq add, or import the post it is from."
         )
     source = Source(
         title=_place(interaction),

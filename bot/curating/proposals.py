@@ -29,6 +29,7 @@ def handlers() -> Mapping[str, Handler]:
         "faq-said-accept": _accept,
         "faq-said-accept-anyway": _accept_anyway,
         "faq-said-decline": _decline,
+        "faq-said-reconsider": _reconsider,
     }
 
 
@@ -100,10 +101,19 @@ async def _take(press: Press, who: Curator, proposal_id: int, place: int) -> Non
 
 async def _decline(press: Press) -> None:
     who = await at_press(press)
-    await who.kb.learning.decline(who.community, number(press.arguments), who.editor)
-    await show(
-        press.interaction, await proposals_screen(who, number(press.arguments, 1), "Nothing was changed.")
-    )
+    proposal_id, place = number(press.arguments), number(press.arguments, 1)
+    await who.kb.learning.decline(who.community, proposal_id, who.editor)
+    undo = button("Take that back", "faq-said-reconsider", proposal_id)
+    await show(press.interaction, await proposals_screen(who, place, "Nothing was changed.", undo))
+
+
+async def _reconsider(press: Press) -> None:
+    """Let a proposal that was turned down wait again, and show it."""
+    who, proposal_id = await at_press(press), number(press.arguments)
+    await who.kb.learning.reconsider(who.community, proposal_id, who.editor)
+    waiting = [proposal.id for proposal in await who.kb.learning.proposals(who.community)]
+    place = waiting.index(proposal_id) if proposal_id in waiting else 0
+    await show(press.interaction, await proposals_screen(who, place, "It waits again."))
 
 
 async def _foreseen(who: Curator, proposal: Proposal) -> Preview | None:

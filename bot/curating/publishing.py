@@ -1,47 +1,33 @@
-"""From a form to a published entry: the private preview, Publish, Edit, Discard, and two people at once."""
+"""From a preview to a published entry, and two people at once."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bot.actions import number
 from bot.controls import Style, button
+from bot.curating import previewing
 from bot.curating.closing import closing_button
-from bot.curating.desk import Screen, at_press, curator, note, show
-from bot.curating.drafted import pending
-from bot.curating.form import from_fields
-from bot.curating.modal import entry_modal
-from bot.curating.written import Written, to_file, written_on
+from bot.curating.contested import choosing, there
+from bot.curating.desk import Screen, at_press, show
+from bot.curating.form import from_fields, to_fields
+from bot.curating.goals import Goal, before, goal_of
+from bot.curating.previewing import REFUSALS, onward, previewed, unready
+from bot.curating.written import Written, file_id, to_file, written_on
 from bot.errors import InputRefused
-from bot.interactions import said_here
-from bot.render.discord.answers import source_link
-from bot.render.discord.entries import answer_pages, turned
-from bot.render.discord.previews import ANSWER_AT, done_embeds, preview_embeds, stale_embed, unreadable_embed
-from knowledge import EmptyText, EntryText, StaleRevision, TextTooLong, WordingBlocked
+from bot.merging import merged
+from bot.recent import Recent
+from bot.render.discord.previews import done_embeds, stale_embed
+from knowledge import Done, EntryStatus, SameQuestion, StaleRevision
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import discord
-
     from bot.actions import Handler, Press
     from bot.controls import Control
     from bot.curating.desk import Curator
-    from knowledge import Entry
-
-WRITTEN = "faq-written"
-_KEPT = "Your words stay in the file above until you close this message."
-NEW = EntryText(question="", answer="")
-_REFUSALS = (EmptyText, TextTooLong, WordingBlocked, InputRefused)
-
-
-class Goal(NamedTuple):
-    """What a form is for: a new entry (all 0), an entry as it was at a revision, or a draft of an import."""
-
-    entry_id: int = 0
-    seen: int = 0
-    draft_id: int = 0
+    from knowledge import Entry, EntryText, Published, Revision
 
 
 class Publishing:
@@ -49,181 +35,148 @@ class Publishing:
 
     def __init__(self) -> None:
         self._one_by_one = asyncio.Lock()
+        self._published = Recent(1_000)
 
     def handlers(self) -> Mapping[str, Handler]:
         """Return what each button and form does."""
         return {
-            WRITTEN: written,
+            **previewing.handlers(),
             "faq-publish": self.publish,
-            "faq-edit-again": edit_again,
-            "faq-discard": discard,
-            "faq-bring-back": bring_back,
-            "faq-preview-page": turn,
+            "faq-merge": merge,
+            "faq-revert": revert,
         }
 
     async def publish(self, press: Press) -> None:
-        """Publish what the preview shows, unless somebody else changed the entry meanwhile."""
-        who, goal = await at_press(press), _goal(press)
-        draft = await written_on(press.interaction.message)
+        """Publish what the preview shows, unless somebody else was quicker with this entry or question.
+
+        A second press on the same preview changes nothing, not even the screen, which says what the first one did.
+        """
+        who, goal = await at_press(press), goal_of(press)
+        preview = file_id(press.interaction.message)
         async with self._one_by_one:
-            screen = await _outcome(who, goal, draft)
+            if self._published.knows(preview):
+                return
+            draft = await written_on(press.interaction.message)
+            screen, done = await _outcome(who, goal, draft)
+            if done:
+                self._published.is_new(preview)
         await show(press.interaction, screen)
 
 
-async def written(press: Press) -> None:
-    """Preview what was written into a form."""
-    who = await at_press(press)
-    await show(press.interaction, await previewed(who, _goal(press), press.fields))
-
-
-async def edit_again(press: Press) -> None:
-    """Open the form with the words of the preview."""
-    await curator(press.bot, press.interaction)
-    goal, draft = _goal(press), await written_on(press.interaction.message)
-    await press.interaction.response.send_modal(form_for(goal, draft.fields))
-
-
-async def discard(press: Press) -> None:
-    """Put away what was written. It stays on the message until somebody closes that, so it can be brought back."""
-    await at_press(press)
-    goal = _goal(press)
-    back = button("Bring it back", "faq-bring-back", *goal)
-    screen = Screen([note(f"{_unchanged(goal)} {_KEPT}")], [back, *_onward(goal)], keeps_file=True)
-    await show(press.interaction, screen)
-
-
-async def bring_back(press: Press) -> None:
-    """Preview again what was put away."""
-    who, goal = await at_press(press), _goal(press)
-    draft = await written_on(press.interaction.message)
-    await show(press.interaction, await previewed(who, goal, draft.fields))
-
-
-async def turn(press: Press) -> None:
-    """Turn to another page of the answer; what publishing would change stays below it."""
-    who, goal = await at_press(press), _goal(press)
-    page, worrying = number(press.arguments, 3), number(press.arguments, 4)
-    message, draft = press.interaction.message, await written_on(press.interaction.message)
-    text = from_fields(draft.fields, (await _before(who, goal))[0])
-    shown = list(message.embeds) if message else []
-    if len(shown) <= ANSWER_AT:
-        raise InputRefused("There is no preview on this message.")
-    shown[ANSWER_AT] = turned(shown[ANSWER_AT], answer_pages(text), page)
-    controls = _choices(goal, text, worrying=bool(worrying), page=page)
-    await show(press.interaction, Screen(shown, controls, keeps_file=True))
-
-
-def form_for(goal: Goal, fields: Mapping[str, str]) -> discord.ui.Modal:
-    """Return the form for a goal, prefilled."""
-    title = "New answer"
-    if goal.draft_id:
-        title = f"Draft {goal.draft_id}"
-    elif goal.entry_id:
-        title = f"Entry {goal.entry_id}"
-    return entry_modal(title, fields, WRITTEN, *goal)
-
-
-async def previewed(who: Curator, goal: Goal, fields: Mapping[str, str]) -> Screen:
-    """Return what members would see of the words in a form and what publishing them would change."""
-    before, entry_id = await _before(who, goal)
-    try:
-        text = from_fields(fields, before)
-        preview = await who.kb.preview(who.community, text, entry_id)
-    except _REFUSALS as error:
-        return _unready(goal, Written(fields), error)
-    draft = Written(fields, tuple(closing.question.id for closing in preview.answers))
-    controls = _choices(goal, preview.entry.text, worrying=preview.worrying)
-    return Screen(preview_embeds(preview), controls, to_file(draft))
-
-
-async def _outcome(who: Curator, goal: Goal, draft: Written) -> Screen:
-    """Publish a draft and return what came of it."""
-    try:
-        text = from_fields(draft.fields, (await _before(who, goal))[0])
-        entry = await _published(who, goal, text)
-    except StaleRevision as error:
-        return _stale(goal, draft, error.current, text)
-    except _REFUSALS as error:
-        return _unready(goal, draft, error)
-    if entry.revision == goal.seen:
-        return Screen(done_embeds(f"Nothing differs, so entry {entry.id} stays as it is.", entry))
-    told = f"Entry {entry.id} changed; this is revision {entry.revision}."
-    if entry.revision == 1:
-        told = f"Published as entry {entry.id}."
-    undo = button("Undo", "faq-undo", entry.id, entry.revision)
-    return Screen(done_embeds(told, entry), [*closing_button(entry, draft.closes), undo, *_onward(goal)])
-
-
-async def _published(who: Curator, goal: Goal, text: EntryText) -> Entry:
-    """Publish new words; an entry that has these very words already is not published, or changed, again."""
-    if goal.draft_id:
-        return await who.kb.imports.approve(who.community, goal.draft_id, who.editor, text)
-    if goal.entry_id:
-        entry = await who.kb.curation.get(who.community, goal.entry_id)
-        if entry.text == text:
-            return entry
-        return await who.kb.curation.edit(who.community, entry.id, text, seen=goal.seen, editor=who.editor)
-    there = [entry for entry in await who.kb.curation.entries(who.community) if entry.text == text]
-    return there[0] if there else await who.kb.curation.add(who.community, text, who.editor)
-
-
-async def _before(who: Curator, goal: Goal) -> tuple[EntryText, int | None]:
-    """Return the words that a form started from, and the entry that they will change.
-
-    Raises:
-        NotFound, AlreadyDecided: there is no such entry here, or the draft does not wait any more.
-    """
-    if goal.draft_id:
-        draft = await pending(who, goal.draft_id)
-        return draft.content.text, draft.entry_id
-    if goal.entry_id:
-        return (await who.kb.curation.get(who.community, goal.entry_id)).text, goal.entry_id
-    return NEW, None
-
-
-def _goal(press: Press) -> Goal:
-    return Goal(number(press.arguments), number(press.arguments, 1), number(press.arguments, 2))
-
-
-def _choices(goal: Goal, text: EntryText, *, worrying: bool, page: int = 0) -> list[Control]:
-    publish = button(
-        "Publish all the same" if worrying else "Publish",
-        "faq-publish",
-        *goal,
-        style=Style.danger if worrying else Style.success,
+async def revert(press: Press) -> None:
+    """Preview the words of an earlier revision as the entry's new ones."""
+    who, entry_id, revision = await at_press(press), number(press.arguments), number(press.arguments, 1)
+    history = await who.kb.curation.history(who.community, entry_id)
+    wanted = next((each for each in history if each.number == revision), None)
+    if wanted is None:
+        raise InputRefused(f"Entry {entry_id} has no revision {revision}; see /faq history.")
+    await show(
+        press.interaction, await previewed(who, Goal(entry_id, history[-1].number), to_fields(wanted.text))
     )
-    shown = [publish, *_edit_or_not(goal)]
-    count = len(answer_pages(text))
-    if count > 1:
-        following = (page + 1) % count
-        label = f"Page {following + 1} of {count}"
-        shown.append(button(label, "faq-preview-page", *goal, following, int(worrying)))
-    return [*shown, *source_link(text.source)]
 
 
-def _edit_or_not(goal: Goal) -> list[Control]:
-    return [button("Edit", "faq-edit-again", *goal), button("Discard", "faq-discard", *goal)]
-
-
-def _unchanged(goal: Goal) -> str:
-    if goal.draft_id:
-        return "The draft is still waiting, as it was."
-    return f"Entry {goal.entry_id} stays as it is." if goal.entry_id else "Nothing was published."
-
-
-def _onward(goal: Goal) -> list[Control]:
-    return [button("Next draft", "faq-draft-next", goal.draft_id)] if goal.draft_id else []
-
-
-def _unready(goal: Goal, draft: Written, error: Exception) -> Screen:
-    return Screen([unreadable_embed(said_here(error))], _edit_or_not(goal), to_file(draft))
-
-
-def _stale(goal: Goal, draft: Written, current: Entry, mine: EntryText) -> Screen:
+async def merge(press: Press) -> None:
+    """Preview my changes together with theirs, where they do not touch the same field."""
+    who, goal = await at_press(press), goal_of(press)
+    draft = await written_on(press.interaction.message)
+    current = await who.kb.curation.get(who.community, goal.entry_id)
+    both = _both(await _seen(who, goal), current, draft)
     newer = goal._replace(seen=current.revision)
+    await show(press.interaction, await previewed(who, newer, both if both is not None else draft.fields))
+
+
+async def _outcome(who: Curator, goal: Goal, draft: Written) -> tuple[Screen, bool]:
+    """Publish a draft and return what came of it, and whether it is done with."""
+    start, _ = await before(who, goal)
+    try:
+        text = from_fields(draft.fields, start)
+        published = await _publish(who, goal, text)
+    except StaleRevision as error:
+        return await _stale(who, goal, draft, error.current, text), False
+    except SameQuestion as error:
+        return choosing(goal, draft, error.current, text), False
+    except REFUSALS as error:
+        return unready(goal, draft, error), False
+    return _told(goal, draft, published), True
+
+
+async def _publish(who: Curator, goal: Goal, text: EntryText) -> Published:
+    beside = goal.beside or None
+    if goal.draft_id:
+        return await who.kb.imports.approve(
+            who.community,
+            goal.draft_id,
+            who.editor,
+            text,
+            instead=goal.entry_id or None,
+            seen=goal.seen,
+            beside=beside,
+        )
+    if goal.entry_id:
+        return await who.kb.curation.edit(
+            who.community, goal.entry_id, text, seen=goal.seen, editor=who.editor
+        )
+    return await who.kb.curation.add(who.community, text, who.editor, beside=beside)
+
+
+def _told(goal: Goal, draft: Written, published: Published) -> Screen:
+    """Say what publishing did. Only what it changed can be undone."""
+    entry, done = published.entry, published.done
+    if done is Done.UNCHANGED and not goal.entry_id and not goal.draft_id:
+        return there(goal, draft, entry)
+    undo = [button("Undo", "faq-undo", entry.id, entry.revision)] if done is not Done.UNCHANGED else []
+    closing = closing_button(entry, draft.closes)
+    controls: list[Control] = [*closing, *undo, *_restoring(entry), *onward(goal)]
+    return Screen(done_embeds(f"{_done(published)}{_hidden(entry)}", entry), controls)
+
+
+def _done(published: Published) -> str:
+    entry = published.entry
+    match published.done:
+        case Done.CREATED:
+            return f"Published as entry {entry.id}."
+        case Done.CHANGED:
+            return f"Entry {entry.id} changed; this is revision {entry.revision}."
+        case Done.UNCHANGED:
+            return f"Nothing differs, so entry {entry.id} stays as it is."
+
+
+def _hidden(entry: Entry) -> str:
+    removed = entry.status is EntryStatus.REMOVED
+    return " It is removed, so members do not see it until somebody restores it." if removed else ""
+
+
+def _restoring(entry: Entry) -> list[Control]:
+    removed = entry.status is EntryStatus.REMOVED
+    return [button("Restore", "faq-restore", entry.id, style=Style.success)] if removed else []
+
+
+async def _stale(who: Curator, goal: Goal, draft: Written, current: Entry, mine: EntryText) -> Screen:
+    """Show what somebody else made of the entry meanwhile, and let the moderator choose; nothing is published yet."""
+    newer, seen = goal._replace(seen=current.revision), await _seen(who, goal)
+    both: list[Control] = []
+    if _both(seen, current, draft) is not None:
+        both = [button("Keep both changes", "faq-merge", *goal, style=Style.primary)]
     controls = [
+        *both,
         button("Take mine", "faq-publish", *newer, style=Style.danger),
         button("Keep theirs", "faq-discard", *goal),  # brought back, it is compared with theirs again
         button("Edit again", "faq-edit-again", *newer),
     ]
-    return Screen([stale_embed(current, mine)], controls, to_file(draft))
+    history = await who.kb.curation.history(who.community, current.id)
+    since = [each for each in history if each.number > goal.seen]
+    embed = stale_embed(current, mine, since, seen.text if seen else None, mergeable=bool(both))
+    return Screen([embed], controls, to_file(draft))
+
+
+async def _seen(who: Curator, goal: Goal) -> Revision | None:
+    """Return the revision that a form started from."""
+    history = await who.kb.curation.history(who.community, goal.entry_id)
+    return next((each for each in history if each.number == goal.seen), None)
+
+
+def _both(seen: Revision | None, current: Entry, draft: Written) -> Mapping[str, str] | None:
+    """Return the fields with their changes and mine; None where we changed the same, or they changed nothing."""
+    if seen is None or seen.text == current.text:
+        return None
+    return merged(to_fields(seen.text), to_fields(current.text), draft.fields)

@@ -62,6 +62,11 @@ def read_written(data: bytes) -> Written:
     return Written(fields, closes)
 
 
+def file_id(message: discord.Message | None) -> int:
+    """Return what tells the draft on a message from every other, also from a later one on that message; 0 for none."""
+    return next((each.id for each in message.attachments if each.filename == FILE), 0) if message else 0
+
+
 async def written_on(message: discord.Message | None) -> Written:
     """Read the draft that a preview carries.
 

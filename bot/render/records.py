@@ -106,7 +106,8 @@ def question_record(question: OpenQuestion) -> dict[str, Any]:
 
 def import_record(file: str, report: ImportReport) -> dict[str, Any]:
     """Return what the import of `file` did."""
-    return {"file": file, **asdict(report), "nothing_new": report.nothing_new}
+    counts = {name: value for name, value in asdict(report).items() if name not in {"source", "nth"}}
+    return {"file": file, **counts, "nothing_new": report.nothing_new}
 
 
 def examination_record(text: str, examination: Examination, names: Mapping[int, object]) -> dict[str, Any]:

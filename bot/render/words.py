@@ -97,6 +97,7 @@ def source_line(source: Source) -> str:
         SourceKind.REVIEW: f"in answer to a question under {title}"
         if source.title
         else "in answer to a member",
+        SourceKind.PAPER: f"in the paper {title}",
         SourceKind.CURATOR: f"in {title}" if source.title else "",
     }[source.kind]
     if not source.title and source.kind is not SourceKind.REVIEW:

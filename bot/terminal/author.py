@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -11,11 +12,12 @@ from bot.render.cards import entry_panel, question_panel
 from bot.render.plain import queue_text
 from bot.render.words import safe, safe_line
 from bot.terminal.editor import edit_text, editor_command
-from knowledge import KnowledgeError, QuestionStatus
+from bot.terminal.twins import published
+from knowledge import EntryText, KnowledgeError, Published, QuestionStatus
 
 if TYPE_CHECKING:
     from bot.terminal.session import Session
-    from knowledge import OpenQuestion
+    from knowledge import Entry, OpenQuestion
 
 OPTIONS = {
     "a": "answer",
@@ -82,16 +84,35 @@ async def _answer(session: Session, question: OpenQuestion) -> bool:
     session.say(Text.assemble("\n", (safe_line(asked), "bold"), "\n\n", safe(answer), "\n"))
     if not await session.confirm("Publish these words?"):
         return False
-    entry = await session.kb.review.answer(
-        session.community,
-        question.id,
-        answer,
-        session.author_name,
-        question=asked,
-        seen=question.wordings,
+
+    async def publish(beside: int | None) -> Published:
+        return await session.kb.review.answer(
+            session.community,
+            question.id,
+            answer,
+            session.author_name,
+            question=asked,
+            seen=question.wordings,
+            beside=beside,
+        )
+
+    async def instead(entry: Entry) -> Published:
+        return await _changed_for(session, question, entry, answer)
+
+    told = "Published as entry {}; whoever asked will be told."
+    return await published(session, EntryText(asked, answer), publish, told, instead) is not None
+
+
+async def _changed_for(session: Session, question: OpenQuestion, entry: Entry, answer: str) -> Published:
+    """Give an entry the author's words, then let it answer the question."""
+    text = replace(entry.text, answer=answer)
+    changed = await session.kb.curation.edit(
+        session.community, entry.id, text, seen=entry.revision, editor=session.author_name
     )
-    await session.published(entry, f"Published as entry {entry.id}; whoever asked will be told.")
-    return True
+    used = await session.kb.review.use_entry(
+        session.community, question.id, entry.id, session.author_name, seen=question.wordings
+    )
+    return Published(used, changed.done)
 
 
 async def _in_editor(question: OpenQuestion) -> tuple[str, str]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.merging import joined
 from bot.render.cards import draft_panel
 from bot.terminal.guarded import endorsed, guarded
+from bot.terminal.twins import published
 from bot.terminal.writing import write_entry
 from knowledge import KnowledgeError
 
 if TYPE_CHECKING:
     from bot.terminal.session import Session
-    from knowledge import Draft
+    from knowledge import Draft, Entry, EntryText, Published
 
 OPTIONS = {"a": "approve", "e": "edit", "r": "reject", "s": "skip", "q": "quit"}
 
@@ -48,8 +50,7 @@ async def _approve(session: Session, draft: Draft) -> None:
     if not await endorsed(session, draft.content.text, draft.entry_id):
         session.say("The draft is still waiting.")
         return
-    entry = await session.kb.imports.approve(session.community, draft.id, session.editor)
-    await session.published(entry, f"Published as entry {entry.id}.")
+    await _publish(session, draft, draft.content.text, "Published as entry {}.")
 
 
 async def _edit(session: Session, draft: Draft) -> None:
@@ -59,5 +60,22 @@ async def _edit(session: Session, draft: Draft) -> None:
         session.say("Nothing was changed; the draft is still waiting.")
         return
     text = preview.entry.text
-    entry = await session.kb.imports.approve(session.community, draft.id, session.editor, text)
-    await session.published(entry, f"Published with your changes as entry {entry.id}.")
+    await _publish(session, draft, text, "Published with your changes as entry {}.")
+
+
+async def _publish(session: Session, draft: Draft, text: EntryText, told: str) -> None:
+    edited = text if text != draft.content.text else None
+
+    async def approve(beside: int | None) -> Published:
+        return await session.kb.imports.approve(
+            session.community, draft.id, session.editor, edited, beside=beside
+        )
+
+    async def instead(entry: Entry) -> Published:
+        words = joined(entry.text, text)
+        return await session.kb.imports.approve(
+            session.community, draft.id, session.editor, words, instead=entry.id, seen=entry.revision
+        )
+
+    if await published(session, text, approve, told, instead) is None:
+        session.say("The draft is still waiting.")

@@ -10,14 +10,15 @@ from bot.render.cards import difference, entries_table, entry_panel, examination
 from bot.terminal.form import to_form
 from bot.terminal.guarded import guarded, offer_closing
 from bot.terminal.session import LONGEST_NUMBER
+from bot.terminal.twins import published
 from bot.terminal.writing import write_entry
-from knowledge import EntryText, StaleRevision
+from knowledge import Done, EntryText, StaleRevision
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.terminal.session import Session
-    from knowledge import Entry
+    from knowledge import Entry, Published
 
 
 async def faq(session: Session, argument: str) -> None:
@@ -38,8 +39,15 @@ async def _add(session: Session, question: str) -> None:
     if preview is None:
         session.say("Nothing was added.")
         return
-    entry = await session.kb.curation.add(session.community, preview.entry.text, session.editor)
-    await session.published(entry, f"Published as entry {entry.id}.")
+    text = preview.entry.text
+
+    async def add(beside: int | None) -> Published:
+        return await session.kb.curation.add(session.community, text, session.editor, beside=beside)
+
+    entry = await published(session, text, add, "Published as entry {}.")
+    if entry is None:
+        session.say("Nothing was added.")
+        return
     await offer_closing(session, entry, preview.answers)
 
 
@@ -57,7 +65,7 @@ async def _edit(session: Session, argument: str) -> None:
 
 async def _save(session: Session, before: Entry, text: EntryText) -> Entry | None:
     try:
-        entry = await session.kb.curation.edit(
+        done = await session.kb.curation.edit(
             session.community, before.id, text, seen=before.revision, editor=session.editor
         )
     except StaleRevision as error:
@@ -67,7 +75,11 @@ async def _save(session: Session, before: Entry, text: EntryText) -> Entry | Non
         if await session.confirm("Put yours in its place all the same?"):
             return await _save(session, error.current, text)
         return None
-    await session.published(entry, f"Entry {entry.id} changed; this is revision {entry.revision}.")
+    entry = done.entry
+    if done.done is Done.UNCHANGED:
+        session.say(f"Nothing differs, so entry {entry.id} stays as it is.")
+    else:
+        await session.published(entry, f"Entry {entry.id} changed; this is revision {entry.revision}.")
     return entry
 
 

@@ -10,6 +10,7 @@ from knowledge.errors import DocumentRefused
 from knowledge.ingest.authorship import with_roles
 from knowledge.ingest.document import Citation, Comment, Harvest, OpenThread, Post, Role
 from knowledge.ingest.drafts import thread_drafts
+from knowledge.ingest.exported import parse_export, read_export
 from knowledge.ingest.formats import parse
 from knowledge.ingest.keys import document_key
 from knowledge.ingest.passages import passage_drafts
@@ -35,10 +36,16 @@ def read_document(
 ) -> Harvest:
     """Read a post with its thread and return everything it yields; `author` and `url` override what it says.
 
+    An export of a community is read back as well: its published entries.
+
     Raises:
-        DocumentRefused: it is empty, too large, binary, wrongly encoded, or has no title or no comments.
+        DocumentRefused: it is empty, too large, binary, wrongly encoded, has no title or no comments, or is no export.
     """
-    post = parse(name, read_text(data, name))
+    text = read_text(data, name)
+    kept = parse_export(name, data)  # not from the text: nothing in it is taken away
+    if kept is not None:
+        return read_export(name, kept, data)
+    post = parse(name, text)
     if not post.title:
         raise DocumentRefused(name, "no title")
     if not any(comment.text for comment in post.comments):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from knowledge.domain import EntryText, Source, SourceKind
-from knowledge.service.curation import revise
+from knowledge.domain import Done, EntryText, Published, Source, SourceKind
+from knowledge.service.publishing import adds_nothing, publish, twins
+from knowledge.service.revising import revise
 from knowledge.service.rules import PHRASING_LIMIT, without_repeats
 from knowledge.store import proposals
 
@@ -32,6 +33,30 @@ def entry_text(
         context=asked.context,
         source=Source(title=title, url=url, author=author, date=now.date(), kind=SourceKind.REVIEW),
     )
+
+
+async def publish_answer(
+    session: AsyncSession,
+    community: str,
+    text: EntryText,
+    asked: OpenQuestion,
+    seen: Collection[str],
+    beside: int | None,
+    author: str,
+    now: datetime,
+) -> Published:
+    """Publish an author's answer; an entry that gives it to this question already gets the wordings instead.
+
+    Raises:
+        SameQuestion: an entry but `beside` asks the same and says something else.
+        WordingBlocked: a moderator said that the entry does not answer what was asked.
+    """
+    words = EntryText(question=text.question, answer=text.answer)
+    for twin in await twins(session, community, text.question):
+        if adds_nothing(words, twin.text):
+            entry = await with_wordings(session, twin, asked, author, now, seen)
+            return Published(entry, Done.CHANGED if entry.revision > twin.revision else Done.UNCHANGED)
+    return await publish(session, community, text, beside=beside, action="answered", editor=author, now=now)
 
 
 def _wordings(asked: OpenQuestion, seen: Collection[str]) -> tuple[str, ...]:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from knowledge.domain import EntryStatus, QuestionStatus
 from knowledge.errors import AlreadyDecided, NotFound
 from knowledge.policy import UNDO_FOR
-from knowledge.service.answering import entry_text, propose_unseen, with_wordings
-from knowledge.service.curation import deed_on
+from knowledge.service.answering import entry_text, propose_unseen, publish_answer, with_wordings
 from knowledge.service.rules import REASON_LIMIT, checked, one_line
 from knowledge.store import audit, entries, questions, settling
 from knowledge.store.audit import Deed
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from knowledge.domain import Entry, OpenQuestion
+    from knowledge.domain import Entry, OpenQuestion, Published
     from knowledge.store.database import Database
 
 _MERGED = "merged"
@@ -42,13 +41,15 @@ class Closing:
         *,
         question: str | None = None,
         seen: Collection[str] = (),
-    ) -> Entry:
+        beside: int | None = None,
+    ) -> Published:
         """Publish the author's words as a new entry, under the wording `question` if given.
 
         The askers' wordings that the author has `seen` become its phrasings, others go to review. Each asker is owed a
-        notice.
+        notice. An entry that has this question and this answer is used instead; `beside` is one that may ask the same.
 
         Raises:
+            SameQuestion: another entry asks the same and says something else; nothing was published.
             EmptyText, TextTooLong: nothing was published.
             AlreadyDecided, NotFound: the question is not open, or there is no such question.
         """
@@ -56,11 +57,10 @@ class Closing:
         async with self._database.writer() as session:
             asked = await open_question(session, community, question_id)
             text = checked(entry_text(asked, question or asked.text, answer, author, now, seen))
-            entry = await entries.add(session, community, text, editor=author, now=now, action="answered")
-            await audit.record(session, community, deed_on(None, entry, "answered", author, now))
-            await propose_unseen(session, entry, asked, seen, now)
-            await _answered(session, asked, entry, author, now)
-        return entry
+            done = await publish_answer(session, community, text, asked, seen, beside, author, now)
+            await propose_unseen(session, done.entry, asked, seen, now)
+            await _answered(session, asked, done.entry, author, now)
+        return done
 
     async def use_entry(
         self, community: str, question_id: int, entry_id: int, author: str, *, seen: Collection[str] = ()

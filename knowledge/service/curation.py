@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from knowledge.domain import EntryStatus
-from knowledge.errors import AlreadyDecided, NotFound, StaleRevision, WordingBlocked
+from knowledge.domain import Done, EntryStatus, Published
+from knowledge.errors import AlreadyDecided, NotFound, StaleRevision
 from knowledge.language import Glossary
+from knowledge.service.publishing import adds_nothing, publish, twins
+from knowledge.service.revising import revise
 from knowledge.service.rules import checked
 from knowledge.service.strictness import checked_choice, set_strictness
 from knowledge.service.terms import checked_names, remove_term, set_term
-from knowledge.store import audit, blocks, communities, entries, revisions, terms
-from knowledge.store.audit import Deed
-from knowledge.store.codec import text_to_json
+from knowledge.store import communities, entries, finding, revisions, terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
-
-    from sqlalchemy.ext.asyncio import AsyncSession
 
     from knowledge.domain import Entry, EntryText, Revision, Term
     from knowledge.policy import Chosen
@@ -38,21 +36,43 @@ class Curation:
         self._clock = clock
         self._glossary = glossary or Glossary.empty()
 
-    async def add(self, community: str, text: EntryText, editor: str) -> Entry:
-        """Publish a new entry.
+    async def add(
+        self, community: str, text: EntryText, editor: str, *, beside: int | None = None
+    ) -> Published:
+        """Publish a new entry; one that says all of it already is left as it is, and returned.
+
+        `beside` is the entry that may ask the same, since the curator wants both.
 
         Raises:
+            SameQuestion: another entry asks the same and says something else; nothing was published.
             EmptyText, TextTooLong: nothing was published.
         """
         text, now = checked(text), self._clock()
         async with self._database.writer() as session:
             await communities.ensure(session, community, now)
-            entry = await entries.add(session, community, text, editor=editor, now=now)
-            await audit.record(session, community, deed_on(None, entry, "added", editor, now))
-        return entry
+            return await publish(
+                session, community, text, beside=beside, action="added", editor=editor, now=now
+            )
 
-    async def edit(self, community: str, entry_id: int, text: EntryText, *, seen: int, editor: str) -> Entry:
+    async def twin(self, community: str, text: EntryText, *, beside: int | None = None) -> Published | None:
+        """Return what stands in the way of a new entry: the published one that asks the same in the same words.
+
+        It is CHANGED when it says something else, so that the curator must choose; UNCHANGED when it says all of it
+        already; None when nothing stands in the way but `beside`, which the curator has seen.
+        """
+        async with self._database.reader() as session:
+            found = [each for each in await twins(session, community, text.question) if each.id != beside]
+        for each in found:
+            if adds_nothing(text, each.text):
+                return Published(each, Done.UNCHANGED)
+        return Published(found[0], Done.CHANGED) if found else None
+
+    async def edit(
+        self, community: str, entry_id: int, text: EntryText, *, seen: int, editor: str
+    ) -> Published:
         """Give an entry new words, if it still is at revision `seen`; its words then count as reviewed.
+
+        Words that it has already change nothing, whatever its revision.
 
         Raises:
             StaleRevision: somebody has changed it meanwhile.
@@ -62,9 +82,12 @@ class Curation:
         text, now = checked(text), self._clock()
         async with self._database.writer() as session:
             entry = await entries.get(session, community, entry_id)
+            if entry.text == text:
+                return Published(entry, Done.UNCHANGED)
             if entry.revision != seen:
                 raise StaleRevision(seen, entry)
-            return await revise(session, entry, text, action="edited", editor=editor, now=now)
+            revised = await revise(session, entry, text, action="edited", editor=editor, now=now)
+            return Published(revised, Done.CHANGED)
 
     async def remove(self, community: str, entry_id: int, editor: str) -> Entry:
         """Withdraw an entry: no member sees it any more.
@@ -130,14 +153,14 @@ class Curation:
     ) -> list[Entry]:
         """Return entries that hold every word of `text`, removed ones as well unless a `status` is given."""
         async with self._database.reader() as session:
-            return await entries.search(session, community, text, limit, status)
+            return await finding.search(session, community, text, limit, status)
 
     async def numbered(
         self, community: str, digits: str, limit: int = 10, status: EntryStatus | None = None
     ) -> list[Entry]:
         """Return entries whose number begins with `digits`, removed ones as well unless a `status` is given."""
         async with self._database.reader() as session:
-            return await entries.numbered(session, community, digits, limit, status)
+            return await finding.numbered(session, community, digits, limit, status)
 
     async def history(self, community: str, entry_id: int) -> list[Revision]:
         """Return an entry's revisions, oldest first.
@@ -202,51 +225,3 @@ class Curation:
             if entry.status is status:
                 raise AlreadyDecided("entry", entry_id, status.value)
             return await revise(session, entry, status=status, action=action, editor=editor, now=now)
-
-
-def deed_on(before: Entry | None, after: Entry, action: str, editor: str, now: datetime) -> Deed:
-    """Return the audit's record of a change of an entry; `before` is None for a new one."""
-    shown = _state(before) if before is not None else None
-    return Deed(editor, action, "entry", after.id, now, before=shown, after=_state(after))
-
-
-async def revise(
-    session: AsyncSession,
-    entry: Entry,
-    text: EntryText | None = None,
-    *,
-    status: EntryStatus | None = None,
-    state: int | None = None,
-    action: str,
-    editor: str,
-    now: datetime,
-) -> Entry:
-    """Give `entry`, as just read in this transaction, a new revision, and note who did it.
-
-    Raises:
-        WordingBlocked: it would newly be asked as a moderator said that it is not.
-    """
-    if text is not None:
-        await refuse_blocked(session, entry, text)
-    revised = await entries.revise(
-        session, entry, text, status=status, state=state, action=action, editor=editor, now=now
-    )
-    await audit.record(session, entry.community, deed_on(entry, revised, action, editor, now))
-    return revised
-
-
-async def refuse_blocked(session: AsyncSession, entry: Entry, text: EntryText) -> None:
-    """Refuse new words of `entry` with a wording that it had not and must not answer.
-
-    Raises:
-        WordingBlocked: a moderator said that this is not its question.
-    """
-    before = {entry.question, *entry.text.phrasings}
-    new = [wording for wording in (text.question, *text.phrasings) if wording not in before]
-    found = await blocks.find(session, entry.community, entry.id, new)
-    if found:
-        raise WordingBlocked(found[0].wording, entry.id, found[0].id)
-
-
-def _state(entry: Entry) -> dict[str, Any]:
-    return {"revision": entry.revision, "status": entry.status.value, "text": text_to_json(entry.text)}

@@ -4,39 +4,29 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from knowledge.domain import DraftStatus, EntryStatus, ImportReport
-from knowledge.errors import AlreadyDecided
+from knowledge.domain import Done, DraftStatus, EntryStatus, Published
+from knowledge.errors import AlreadyDecided, StaleRevision
 from knowledge.ingest import read_document
-from knowledge.language.tokens import fold
-from knowledge.service.curation import deed_on
 from knowledge.service.export import export_community
-from knowledge.service.plan import Plan, plan_import, with_phrasings
+from knowledge.service.keeping import Act, keep, revise_from
+from knowledge.service.plan import is_untouched, with_phrasings
+from knowledge.service.publishing import publish
+from knowledge.service.revising import refuse_blocked
 from knowledge.service.rules import checked
-from knowledge.store import audit, communities, drafts, entries, sources, threads
+from knowledge.service.unimporting import TakenBack, take_back
+from knowledge.store import audit, communities, drafts, entries, threads
 from knowledge.store.audit import Deed
-from knowledge.store.sources import Document
-from knowledge.store.threads import Thread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from knowledge.domain import Draft, Entry, EntryText, Progress
-    from knowledge.ingest import Harvest
+    from knowledge.domain import Draft, EntryText, ImportReport, Progress
     from knowledge.store.database import Database
-
-
-class _Act(NamedTuple):
-    """Who does something in which community, and when."""
-
-    session: AsyncSession
-    community: str
-    editor: str
-    now: datetime
 
 
 class Importing:
@@ -73,11 +63,20 @@ class Importing:
             progress("storing", 0, len(harvest.drafts))
         async with self._database.writer() as session:
             await communities.ensure(session, community, self._clock())
-            act = _Act(session, community, editor, self._clock())
-            report = await _keep(act, harvest, approve=approve)
+            act = Act(session, community, editor, self._clock())
+            report = await keep(act, harvest, approve=approve)
         if progress:
             progress("storing", len(harvest.drafts), len(harvest.drafts))
         return report
+
+    async def take_back(self, community: str, source_id: int, nth: int, editor: str) -> TakenBack:
+        """Take back the last import of a document, as its report names it, but for what was touched since.
+
+        Raises:
+            NotFound, AlreadyDecided: there was no such import, or it was taken back or followed by another already.
+        """
+        async with self._database.writer() as session:
+            return await take_back(Act(session, community, editor, self._clock()), source_id, nth)
 
     async def drafts(self, community: str) -> list[Draft]:
         """Return the drafts that wait for a curator, first imported first."""
@@ -85,27 +84,40 @@ class Importing:
             return await drafts.listed(session, community)
 
     async def approve(
-        self, community: str, draft_id: int, editor: str, text: EntryText | None = None
-    ) -> Entry:
+        self,
+        community: str,
+        draft_id: int,
+        editor: str,
+        text: EntryText | None = None,
+        *,
+        instead: int | None = None,
+        seen: int = 0,
+        beside: int | None = None,
+    ) -> Published:
         """Publish a draft, with the words `text` where the curator changed them.
 
-        The draft of an entry that exists gives it these words as a new revision.
+        The draft of an entry that exists gives it these words as a new revision, and so does one that is to stand
+        `instead` of an entry's words, if that still is at revision `seen`. One whose words an entry has already
+        becomes that entry. `beside` is the entry that may ask the same, since the curator wants both.
 
         Raises:
+            SameQuestion: another entry asks the same and says something else; nothing was published.
+            StaleRevision: somebody has changed the entry that it was to replace.
+            WordingBlocked: that entry would be asked as a moderator said that it is not.
             EmptyText, TextTooLong: nothing was published.
             AlreadyDecided, NotFound: it does not wait any more, or there is no such draft.
         """
         edited = checked(text) if text is not None else None
         async with self._database.writer() as session:
-            act = _Act(session, community, editor, self._clock())
+            act = Act(session, community, editor, self._clock())
             draft = await _pending(act, draft_id)
-            entry = await _publish(act, draft, edited)
-            done = replace(draft, status=DraftStatus.APPROVED, entry_id=entry.id, conflict=False)
-            await drafts.save_many(session, [done], now=act.now)
+            done = await _publish(act, draft, edited, instead, seen, beside)
+            settled = replace(draft, status=DraftStatus.APPROVED, entry_id=done.entry.id, conflict=False)
+            await drafts.save_many(session, [settled], now=act.now)
             source_id = await drafts.source_of(session, community, draft_id)
-            answers = {draft.content.key: entry.id}
+            answers = {draft.content.key: done.entry.id}
             await threads.close_answered(session, community, source_id, answers, now=act.now)
-        return entry
+        return done
 
     async def reject(self, community: str, draft_id: int, editor: str, reason: str = "") -> None:
         """Turn a draft down; it waits again when its words in the document change.
@@ -114,7 +126,7 @@ class Importing:
             AlreadyDecided, NotFound: it does not wait any more, or there is no such draft.
         """
         async with self._database.writer() as session:
-            act = _Act(session, community, editor, self._clock())
+            act = Act(session, community, editor, self._clock())
             draft = await _pending(act, draft_id)
             # The entry that a conflicting draft would have changed stays as the curator made it.
             status = DraftStatus.REJECTED if draft.entry_id is None else DraftStatus.APPROVED
@@ -131,9 +143,10 @@ class Importing:
         async with self._database.writer() as session:
             now = self._clock()
             draft = await drafts.get(session, community, draft_id)
-            if draft.status is not DraftStatus.REJECTED:
+            conflict = draft.entry_id is not None
+            if not await _turned_down(session, draft):
                 raise AlreadyDecided("draft", draft_id, draft.status.value)
-            draft = replace(draft, status=DraftStatus.PENDING)
+            draft = replace(draft, status=DraftStatus.PENDING, conflict=conflict)
             await drafts.save_many(session, [draft], now=now)
             await audit.record(session, community, Deed(editor, "reopened", "draft", draft_id, now))
         return draft
@@ -154,107 +167,42 @@ def _from_thread(progress: Progress) -> Progress:
     return tell
 
 
-async def _keep(act: _Act, harvest: Harvest, *, approve: bool) -> ImportReport:
-    source_id = await sources.keep(act.session, act.community, _document(harvest), now=act.now)
-    stored = await drafts.of_source(act.session, act.community, source_id)
-    published = {draft.entry_id for draft in stored.values() if draft.entry_id is not None}
-    known = await entries.get_many(act.session, act.community, published)
-    plan = plan_import(stored, known, harvest.drafts)
-    added = await _apply(act, source_id, plan)
-    queued = await _queue_open(act, source_id, harvest, stored.values())
-    fresh = await _publish_pending(act, source_id) if approve else []
-    counts = {
-        "drafts_added": len({draft.id for draft in added} - {draft.id for draft in fresh}),
-        "drafts_updated": len({draft.id for draft in plan.updated} - {draft.id for draft in fresh}),
-        "entries_updated": len(plan.follow),
-        "conflicts": len(plan.conflicts),
-        "questions_queued": queued,
-        "published": len(fresh),
-    }
-    report = ImportReport(title=harvest.post.title, comments=len(harvest.post.comments), **counts)
-    if not report.nothing_new:
-        deed = Deed(act.editor, "imported", "source", source_id, act.now, after=counts)
-        await audit.record(act.session, act.community, deed)
-    return report
-
-
-async def _apply(act: _Act, source_id: int, plan: Plan) -> list[Draft]:
-    """Store what the plan says and return the drafts that are new."""
-    changed = [*plan.updated, *plan.silent, *plan.conflicts]
-    await drafts.save_many(act.session, changed, now=act.now)
-    await drafts.delete_many(act.session, act.community, [draft.id for draft in plan.gone])
-    for entry, text in plan.follow:
-        await _revise(act, entry, text, "imported again")
-    return await drafts.add_many(act.session, act.community, source_id, plan.new, now=act.now)
-
-
-async def _queue_open(act: _Act, source_id: int, harvest: Harvest, stored: Iterable[Draft]) -> int:
-    # The reply may have vanished from the document; the entry it became still answers.
-    answered = {draft.content.key for draft in stored if draft.entry_id is not None}
-    asked = [
-        Thread(thread.key, thread.text, fold(thread.text), thread.source, thread.context)
-        for thread in harvest.open_questions
-        if thread.key not in answered
-    ]
-    return await threads.open_threads(act.session, act.community, source_id, asked, now=act.now)
-
-
-async def _publish_pending(act: _Act, source_id: int) -> list[Draft]:
-    """Publish the document's pending drafts but for conflicts, in a few statements however many there are."""
-    stored = await drafts.of_source(act.session, act.community, source_id)
-    waiting = [
-        draft for draft in stored.values() if draft.status is DraftStatus.PENDING and draft.entry_id is None
-    ]
-    texts = [draft.content.text for draft in waiting]
-    made = await entries.add_many(
-        act.session, act.community, texts, editor=act.editor, now=act.now, action="imported"
-    )
-    done = [
-        replace(draft, status=DraftStatus.APPROVED, entry_id=entry.id)
-        for draft, entry in zip(waiting, made, strict=True)
-    ]
-    await drafts.save_many(act.session, done, now=act.now)
-    deeds = [deed_on(None, entry, "imported", act.editor, act.now) for entry in made]
-    await audit.record(act.session, act.community, *deeds)
-    answers = {draft.content.key: draft.entry_id for draft in done if draft.entry_id is not None}
-    await threads.close_answered(act.session, act.community, source_id, answers, now=act.now)
-    return done
-
-
-async def _publish(act: _Act, draft: Draft, edited: EntryText | None) -> Entry:
+async def _publish(
+    act: Act, draft: Draft, edited: EntryText | None, instead: int | None, seen: int, beside: int | None
+) -> Published:
     text = edited or draft.content.text
-    if draft.entry_id is None:
-        entry = await entries.add(
-            act.session, act.community, text, editor=act.editor, now=act.now, action="approved"
+    if draft.entry_id is None and instead is None:
+        return await publish(
+            act.session,
+            act.community,
+            text,
+            beside=beside,
+            action="approved",
+            editor=act.editor,
+            now=act.now,
         )
-        await audit.record(act.session, act.community, deed_on(None, entry, "approved", act.editor, act.now))
-        return entry
-    entry = await entries.get(act.session, act.community, draft.entry_id)
-    return await _revise(act, entry, edited or with_phrasings(text, entry.text.phrasings), "approved")
+    entry = await entries.get(act.session, act.community, instead or draft.entry_id or 0)
+    if instead is not None and entry.revision != seen:
+        raise StaleRevision(seen, entry)
+    text = edited or with_phrasings(text, entry.text.phrasings)
+    if text == entry.text and entry.status is EntryStatus.PUBLISHED:
+        return Published(entry, Done.UNCHANGED)
+    await refuse_blocked(act.session, entry, text)
+    return Published(await revise_from(act, entry, text, "approved"), Done.CHANGED)
 
 
-async def _revise(act: _Act, entry: Entry, text: EntryText, action: str) -> Entry:
-    revised = await entries.revise(
-        act.session,
-        entry,
-        text,
-        status=EntryStatus.PUBLISHED,
-        editor=act.editor,
-        now=act.now,
-        action=action,
-    )
-    deed = deed_on(entry, revised, action, act.editor, act.now)
-    await audit.record(act.session, act.community, deed)
-    return revised
+async def _turned_down(session: AsyncSession, draft: Draft) -> bool:
+    """Tell whether a draft was turned down; one of an entry counts as approved then, since that stays as it was."""
+    if draft.entry_id is None or draft.status is not DraftStatus.APPROVED:
+        return draft.status is DraftStatus.REJECTED
+    entry = await entries.get(session, draft.community, draft.entry_id)
+    deeds = await audit.of(session, draft.community, "draft", [draft.id])
+    last = deeds[-1].action if deeds else ""
+    return last == "rejected" and not is_untouched(entry, draft.content.text)
 
 
-async def _pending(act: _Act, draft_id: int) -> Draft:
+async def _pending(act: Act, draft_id: int) -> Draft:
     draft = await drafts.get(act.session, act.community, draft_id)
     if draft.status is not DraftStatus.PENDING:
         raise AlreadyDecided("draft", draft_id, draft.status.value)
     return draft
-
-
-def _document(harvest: Harvest) -> Document:
-    post = harvest.post
-    return Document(harvest.key, harvest.fingerprint, post.title, post.url, post.author, post.date)

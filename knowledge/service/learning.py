@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge.domain import ProposalKind
-from knowledge.errors import AlreadyDecided
-from knowledge.service.curation import revise
-from knowledge.service.rules import PHRASING_LIMIT, one_line, without_repeats
+from knowledge.errors import AlreadyDecided, NotFound
+from knowledge.service.revising import revise
+from knowledge.service.rules import PHRASING_LIMIT, in_words, one_line, without_repeats
 from knowledge.store import audit, blocks, entries, proposals
 from knowledge.store.audit import Deed
 from knowledge.store.tables import ProposalStatus
@@ -64,6 +64,21 @@ class Learning:
             deed = Deed(editor, "declined", "proposal", proposal_id, now)
             await audit.record(session, community, deed)
 
+    async def reconsider(self, community: str, proposal_id: int, editor: str) -> Proposal:
+        """Let a proposal that was turned down wait for review again.
+
+        Raises:
+            AlreadyDecided, NotFound: it was not turned down, or there is no such proposal any more.
+        """
+        now = self._clock()
+        async with self._database.writer() as session:
+            proposal, status = await proposals.get(session, community, proposal_id)
+            if status is not ProposalStatus.DECLINED:
+                raise AlreadyDecided("proposal", proposal_id, status.value)
+            await _settle(session, proposal.entry, proposal.wording, {proposal.kind: ProposalStatus.PENDING})
+            await audit.record(session, community, Deed(editor, "reconsidered", "proposal", proposal_id, now))
+            return proposal
+
     async def blocks(self, community: str) -> list[Block]:
         """Return what must not be answered with what, oldest first."""
         async with self._database.reader() as session:
@@ -75,7 +90,7 @@ class Learning:
         Raises:
             EmptyText, TextTooLong, NotFound: nothing was blocked.
         """
-        wording, now = one_line("wording", wording, PHRASING_LIMIT), self._clock()
+        wording, now = in_words("wording", wording, PHRASING_LIMIT), self._clock()
         async with self._database.writer() as session:
             entry = await entries.get(session, community, entry_id)
             return await _block(session, entry, wording, editor, now)
@@ -93,6 +108,21 @@ class Learning:
             await _settle(session, block.entry, block.wording, {ProposalKind.BLOCK: ProposalStatus.DECLINED})
             await audit.record(session, community, _deed(block, "lifted", editor, now))
             return block
+
+    async def block_again(self, community: str, block_id: int, editor: str) -> Block:
+        """Block again what was blocked until block `block_id` was lifted.
+
+        Raises:
+            NotFound: no such block was lifted, or its entry is gone.
+        """
+        now = self._clock()
+        async with self._database.writer() as session:
+            deeds = await audit.of(session, community, "block", [block_id])
+            lifted = next((deed.before for deed in reversed(deeds) if deed.action == "lifted"), None)
+            if lifted is None:
+                raise NotFound("block", block_id)
+            entry = await entries.get(session, community, lifted["entry_id"])
+            return await _block(session, entry, lifted["wording"], editor, now)
 
 
 async def _pending(session: AsyncSession, community: str, proposal_id: int) -> Proposal:

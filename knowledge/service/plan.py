@@ -19,7 +19,8 @@ class Plan:
 
     `new` drafts are added; `updated` ones take their place's new words and wait again if they were rejected;
     `silent` ones change in what no member reads; `conflicts` wait for a curator, who has touched their entry;
-    `follow` pairs untouched entries with their new words; `gone` were never published and left the document.
+    `follow` pairs untouched entries with their new words; `gone` were never published and left the document; `same`
+    counts what is as it was.
     """
 
     new: list[DraftText] = field(default_factory=list)
@@ -28,6 +29,7 @@ class Plan:
     conflicts: list[Draft] = field(default_factory=list)
     follow: list[tuple[Entry, EntryText]] = field(default_factory=list)
     gone: list[Draft] = field(default_factory=list)
+    same: int = 0
 
 
 def plan_import(
@@ -46,6 +48,8 @@ def plan_import(
             plan.new.append(content)
         elif content != draft.content:
             _plan_change(plan, draft, content, entries)
+        else:
+            plan.same += 1
     plan.gone = [
         draft
         for key, draft in stored.items()

@@ -11,8 +11,8 @@ from knowledge.domain import Decision, Entry, EntryStatus
 from knowledge.errors import EmptyText, TextTooLong
 from knowledge.guard import UNPUBLISHED, Change, Closing, Preview, Reply
 from knowledge.language import find_focus
-from knowledge.service.curation import refuse_blocked
 from knowledge.service.neighbours import clashes, compared, neighbours, new_wordings
+from knowledge.service.revising import refuse_blocked
 from knowledge.service.rules import checked
 from knowledge.store import asked, entries, questions
 

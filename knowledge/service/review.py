@@ -10,7 +10,7 @@ from knowledge.policy import Policy
 from knowledge.service import stats
 from knowledge.service.choosing import expire, own_policy
 from knowledge.service.closing import Closing, deed, open_question
-from knowledge.service.curation import revise
+from knowledge.service.revising import revise
 from knowledge.store import audit, communities, entries, notices, questions, settling
 
 if TYPE_CHECKING:

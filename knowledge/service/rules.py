@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.errors import EmptyText, TextTooLong
 from knowledge.language import clean
+from knowledge.language.tokens import fold
 from knowledge.store.columns import storable
 
 if TYPE_CHECKING:
@@ -28,12 +29,12 @@ def checked(text: EntryText) -> EntryText:
         EmptyText: question or answer has nothing readable in it.
         TextTooLong: a part is longer than its limit.
     """
-    question = one_line("question", text.question, QUESTION_LIMIT)
+    question = in_words("question", text.question, QUESTION_LIMIT)
     answer = storable(text.answer)
     require("answer", answer, ANSWER_LIMIT)
     if len(text.context) > CONTEXT_LIMIT:
         raise TextTooLong("context", len(text.context), CONTEXT_LIMIT)
-    phrasings = [one_line("phrasing", each, PHRASING_LIMIT) for each in text.phrasings if each.strip()]
+    phrasings = [in_words("phrasing", each, PHRASING_LIMIT) for each in text.phrasings if each.strip()]
     return replace(
         text,
         question=question,
@@ -52,6 +53,18 @@ def one_line(field: str, words: str, limit: int) -> str:
     """
     line = " ".join(storable(words).split())
     require(field, line, limit)
+    return line
+
+
+def in_words(field: str, words: str, limit: int) -> str:
+    """Return what somebody may ask with white space folded.
+
+    Raises:
+        EmptyText, TextTooLong: there is no letter and no digit in it, or more than `limit` characters.
+    """
+    line = one_line(field, words, limit)
+    if not fold(line):
+        raise EmptyText(field)
     return line
 
 

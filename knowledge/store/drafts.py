@@ -57,6 +57,17 @@ async def of_source(session: AsyncSession, community: str, source_id: int) -> di
     return {draft.content.key: draft for draft in found}
 
 
+async def touched_at(
+    session: AsyncSession, community: str, draft_ids: Collection[int], at: datetime
+) -> list[int]:
+    """Return those of the drafts that were last stored at that very moment."""
+    rows = await session.execute(
+        select(DraftRow.id, DraftRow.updated_at).where(DraftRow.community_id == community)
+    )
+    wanted = set(draft_ids)
+    return [row.id for row in rows if row.id in wanted and row.updated_at == at]
+
+
 async def add_many(
     session: AsyncSession, community: str, source_id: int, contents: Sequence[DraftText], *, now: datetime
 ) -> list[Draft]:

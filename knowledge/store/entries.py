@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, String, and_, case, cast, delete, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, delete, insert, select, tuple_, update
 
 from knowledge.domain import Entry, EntryStatus, EntryText
 from knowledge.errors import NotFound
@@ -85,33 +85,6 @@ async def changed_behind(
         return [], place
     found = await _select(session, community, EntryRow.id.in_([each.id for each in places]))
     return found, (places[-1].version, places[-1].id)
-
-
-async def search(
-    session: AsyncSession, community: str, text: str, limit: int = 10, status: EntryStatus | None = None
-) -> list[Entry]:
-    """Return entries that hold every word of `text`, those first whose question does; removed ones as well.
-
-    With a `status` those alone that have it.
-    """
-    words = text.casefold().split()
-    if not words:
-        return []
-    asked = func.substr(EntryRow.folded, 1, func.length(EntryRow.question), type_=String())
-    asks = and_(*(asked.contains(word, autoescape=True) for word in words))
-    holds = and_(*(EntryRow.folded.contains(word, autoescape=True) for word in words))
-    return await _first(session, community, status, limit, holds, case((asks, 0), else_=1))
-
-
-async def numbered(
-    session: AsyncSession, community: str, digits: str, limit: int, status: EntryStatus | None = None
-) -> list[Entry]:
-    """Return entries whose id begins with `digits`, those that were made first; removed ones as well.
-
-    With a `status` those alone that have it.
-    """
-    begins = cast(EntryRow.id, String).startswith(digits, autoescape=True)
-    return await _first(session, community, status, limit, begins)
 
 
 async def add(
@@ -207,22 +180,6 @@ async def revise(
         await _add_phrasings(session, [revised])
     await revisions.record(session, revised, action=action, editor=editor, state=state)
     return revised
-
-
-async def _first(
-    session: AsyncSession,
-    community: str,
-    status: EntryStatus | None,
-    limit: int,
-    condition: ColumnElement[bool],
-    *order: ColumnElement[Any],
-) -> list[Entry]:
-    """Return the first entries in an order; only these are read as a whole."""
-    wanted = [condition] if status is None else [condition, EntryRow.status == status]
-    ids = select(EntryRow.id).where(EntryRow.community_id == community, *wanted)
-    first = (await session.scalars(ids.order_by(*order, EntryRow.id).limit(limit))).all()
-    found = await get_many(session, community, first)
-    return [found[entry_id] for entry_id in first]
 
 
 async def _select(session: AsyncSession, community: str, *conditions: ColumnElement[bool]) -> list[Entry]:

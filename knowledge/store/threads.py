@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from knowledge.domain import Origin, QuestionStatus, Source
 from knowledge.store import communities
@@ -87,6 +87,44 @@ async def close_answered(
                 entry_id=by_key[thread],
                 now=now,
             )
+
+
+async def opened_at(session: AsyncSession, community: str, source_id: int, at: datetime) -> list[int]:
+    """Return the open questions that a document put to the author at that moment and that nobody else has asked."""
+    rows = await session.scalars(
+        select(QuestionRow.id).where(
+            QuestionRow.community_id == community,
+            QuestionRow.source_id == source_id,
+            QuestionRow.status == QuestionStatus.OPEN,
+            QuestionRow.since == at,
+        )
+    )
+    opened = list(rows)
+    members = await session.scalars(
+        select(AskerRow.question_id).where(
+            AskerRow.community_id == community,
+            AskerRow.question_id.in_(opened),
+            ~AskerRow.key.startswith(f"post:{source_id}:", autoescape=True),
+        )
+    )
+    asked = set(members)
+    return [question_id for question_id in opened if question_id not in asked]
+
+
+async def forget(session: AsyncSession, community: str, source_id: int, question_ids: Sequence[int]) -> None:
+    """Forget that a document asked these questions, so that it can ask them again."""
+    await session.execute(
+        delete(AskerRow).where(
+            AskerRow.community_id == community,
+            AskerRow.question_id.in_(question_ids),
+            AskerRow.key.startswith(f"post:{source_id}:", autoescape=True),
+        )
+    )
+    await session.execute(
+        update(QuestionRow)
+        .where(QuestionRow.community_id == community, QuestionRow.id.in_(question_ids))
+        .values(thread=None)
+    )
 
 
 async def _known(session: AsyncSession, community: str, source_id: int) -> set[str]:

@@ -21,6 +21,7 @@ from knowledge import (
     ModelError,
     NameTaken,
     NotFound,
+    SameQuestion,
     StaleRevision,
     StoreError,
     TextTooLong,
@@ -70,7 +71,8 @@ def test_an_error_becomes_one_sentence(error: Exception) -> None:
 
 
 def test_no_error_of_the_knowledge_base_was_forgotten(make_entry: Callable[..., Entry]) -> None:
-    covered = {type(error) for error in [*EXAMPLES, StaleRevision(1, make_entry())]} | {KnowledgeError}
+    made = [StaleRevision(1, make_entry()), SameQuestion(make_entry())]
+    covered = {type(error) for error in [*EXAMPLES, *made]} | {KnowledgeError}
     errors = {
         value
         for value in vars(knowledge).values()

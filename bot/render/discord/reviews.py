@@ -8,7 +8,8 @@ import discord
 
 from bot.render import words
 from bot.render.discord.colours import Colour
-from bot.render.discord.entries import answer_page, answer_pages, editor_name
+from bot.render.discord.entries import answer_page, answer_pages
+from bot.render.discord.history import editor_name
 from bot.render.discord.text import FIELD, TITLE, plain, short
 from knowledge import Authorship, EntryStatus, ProposalKind
 

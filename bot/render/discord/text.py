@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from bot.render.words import safe
+from bot.render.words import safe, safe_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 TITLE, DESCRIPTION, FIELD, LABEL, CHOICE = 256, 4096, 1024, 80, 100
 """Characters that Discord allows: https://discord.com/developers/docs/resources/message#embed-object-embed-limits"""
@@ -39,8 +43,8 @@ def short(text: str, limit: int) -> str:
     line = " ".join(text.split())
     if len(line) <= limit:
         return line
-    cut = line[: limit - 1].rsplit(" ", 1)[0].rstrip("\\")
-    return f"{cut or line[: limit - 1]}…"
+    kept = line[: limit - 1].rsplit(" ", 1)[0].rstrip("\\")
+    return f"{kept or line[: limit - 1]}…"
 
 
 def pages(text: str, limit: int = DESCRIPTION) -> list[str]:
@@ -72,7 +76,30 @@ def _ends(text: str) -> list[int]:
 def _pieces(sentence: str, limit: int) -> list[str]:
     pieces = []
     while len(sentence) > limit:
-        cut = sentence.rfind(" ", 0, limit) + 1 or limit
-        pieces.append(sentence[:cut])
-        sentence = sentence[cut:]
+        end = sentence.rfind(" ", 0, limit) + 1 or limit
+        pieces.append(sentence[:end])
+        sentence = sentence[end:]
     return [*pieces, sentence]
+
+
+def listed(lines: Sequence[str], limit: int = FIELD) -> str:
+    """Return lines one below the other; those that do not fit are counted."""
+    shown: list[str] = []
+    room = limit - len("and 9,999 more")
+    for line in lines:
+        escaped = plain(safe_line(line))
+        if room - len(escaped) - 1 < 0:
+            return "\n".join([*shown, f"and {len(lines) - len(shown):,} more"])
+        shown.append(escaped)
+        room -= len(escaped) + 1
+    return "\n".join(shown)
+
+
+def title_of(question: str) -> str:
+    """Return a question from outside as the title of an embed."""
+    return cut(plain(safe_line(question)), TITLE)
+
+
+def cut(text: str, limit: int = FIELD) -> str:
+    """Return text as it is, or on one line and cut at a word where it is too long."""
+    return text if len(text) <= limit else short(text, limit)

@@ -230,7 +230,8 @@ async def test_an_answer_too_long_for_a_form_stays_as_it_is(town: Town, mo: Pers
 async def test_what_is_answered_already_is_published_only_all_the_same(town: Town, mo: Person) -> None:
     async with town.bot():
         form = await (await mo.slash("faq add")).modal()
-        preview = await (await mo.submits(form, question=VITAMIN, answer="Perhaps.")).message()
+        fields = {"question": "Should I take vitamins?", "phrasings": VITAMIN, "answer": "Perhaps."}
+        preview = await (await mo.submits(form, fields)).message()
         assert "a wording that another entry has too" in preview.text
         assert preview.buttons == ["Publish all the same", "Edit", "Discard"]
         await mo.clicks(preview, "Publish all the same")

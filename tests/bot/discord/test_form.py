@@ -88,6 +88,8 @@ def test_what_the_form_does_not_show_stays() -> None:
     assert from_fields({}, before) == before
     assert from_fields({"phrasings": " P2? \n\nq?\nP2?\np2?"}, before).phrasings == ("P2?",)
     assert from_fields({"tags": "x, y,\n ,x"}, before).tags == ("x", "y")
+    tags = "#aids, car,,  Car , small  cars;#sun #heat\nc# "
+    assert from_fields({"tags": tags}, before).tags == ("aids", "car", "small cars", "sun", "heat", "c#")
 
 
 def test_what_is_too_long_for_a_form_is_left_out_and_said() -> None:

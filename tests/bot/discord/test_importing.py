@@ -78,7 +78,7 @@ async def test_the_same_document_brings_nothing_new_and_a_changed_one_what_chang
     [
         ("half.md", SAMPLE[:1000], "half.md has no comments"),
         ("latin.md", "---\ntitle: Über\n---\n".encode("latin-1"), "latin.md is not UTF-8 text"),
-        ("data.json", b'{"a": 1}', "data.json has no comments"),
+        ("data.json", b'{"a": 1}', "data.json is not an export that can be read back"),
         ("post.docx", b"PK\x03\x04\x00\x00", "post.docx is not a text document"),
     ],
 )
@@ -134,3 +134,25 @@ async def test_an_export_that_is_large_for_discord_comes_compressed(
 )
 def test_an_export_is_named_after_its_server_and_day(server: str, name: str) -> None:
     assert export_name(server, date(2026, 11, 6)) == name
+
+
+async def test_an_export_is_read_back_here_without_a_change_and_elsewhere_word_for_word(
+    town: Town, mo: Person
+) -> None:
+    other = town.discord.guild("Elsewhere")
+    other.text_channel("hall")
+    eve = other.member("Eve", roles=[other.role("Boss", "administrator")])
+    await town.kb.curation.remove(town.community, 4, "seed")
+    async with town.bot():
+        told = await (await mo.slash("faq export")).message()
+        kept = told.attachments[0].content
+        again = await (await mo.slash("faq import", file=("faq.json", kept), publish=True)).message()
+        await town.discord.until(lambda: "3 answers are unchanged" in again.text, "the summary", 20)
+        assert again.buttons == []
+        assert len(await town.kb.curation.entries(town.community)) == 3
+        there = await (await eve.slash("faq import", file=("faq.json", kept), publish=True)).message()
+        await town.discord.until(lambda: "3 entries published" in there.text, "the summary there", 20)
+        mine = [entry.text for entry in await town.kb.curation.entries(town.community)]
+        assert [entry.text for entry in await town.kb.curation.entries(str(other.id))] == mine
+        twice = await (await eve.slash("faq import", file=("faq.json", kept))).message()
+        await town.discord.until(lambda: "3 answers are unchanged" in twice.text, "the second summary", 20)

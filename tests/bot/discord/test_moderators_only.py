@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.cogs.faq import Faq
-from bot.curating import blocks, drafts, looking, proposals
+from bot.curating import blocks, drafts, importing, looking, proposals
 from bot.curating.changing import Changing
 from bot.curating.publishing import Publishing
 from tests.bot.discord.test_importing import thread
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 HANDLERS = sorted(
     name
-    for each in (looking, drafts, proposals, blocks, Changing(), Publishing())
+    for each in (looking, drafts, importing, proposals, blocks, Changing(), Publishing())
     for name in each.handlers()
 )
 VITAMIN = "Can I take vitamin D with MS?"
@@ -110,7 +110,8 @@ async def test_an_entry_of_another_server_is_out_of_reach(town: Town, mo: Person
         for forged in (
             "faq-publish:1:1:0", "faq-remove:1", "faq-undo:1:1", "faq-close:1:1", "faq-block-lift:1",
             "faq-show:1:0", "faq-history:1:0", "faq-edit:1", "faq-restore:1", "faq-draft-approve:1",
-            "faq-said-accept:1:0", "faq-draft-rejected:1",
+            "faq-said-accept:1:0", "faq-draft-rejected:1", "faq-said-reconsider:1", "faq-block-again:1",
+            "faq-revert:1:1", "faq-merge:1:1:0", "faq-instead:1:1:0", "faq-import-undo:1:1",
         ):  # fmt: skip
             refused = await (await eve.forges(custom_id=f"aw:{forged}", message=listed)).message()
             assert any(word in refused.text for word in ("There is no ", "cannot be read", "0 open")), forged

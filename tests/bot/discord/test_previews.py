@@ -169,15 +169,3 @@ async def test_a_source_that_is_not_quite_one_is_understood_or_asked_about(
         shown = await previewed(mo, **TEA, source=source)
         assert said in shown.text
         assert ("Source: " in "".join(shown.buttons)) == ("see the link" in said)
-
-
-async def test_the_same_answer_written_twice_is_warned_of_and_stands_once(town: Town, mo: Person) -> None:
-    async with town.bot():
-        first = await previewed(mo, **TEA)
-        await mo.clicks(first, "Publish")
-        await town.discord.until(lambda: "Published as entry 5" in first.text, "the first entry")
-        shown = await previewed(mo, **TEA)
-        assert "It has a wording that another entry has too" in shown.text
-        await mo.clicks(shown, "Publish all the same")
-        await town.discord.until(lambda: "Published as entry 5" in shown.text, "the entry")
-        assert len(await town.kb.curation.entries(town.community)) == 5

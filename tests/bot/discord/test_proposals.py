@@ -55,6 +55,43 @@ async def test_what_is_turned_down_changes_nothing_and_does_not_come_back(town: 
         assert twice.text == "The proposal with the number 2 was already declined."
 
 
+async def test_what_was_turned_down_waits_again_when_that_is_taken_back(town: Town, mo: Person) -> None:
+    before = await town.kb.learning.proposals(town.community)
+    async with town.bot():
+        card = await (await mo.slash("faq proposals")).message()
+        for label, title in (
+            ("Keep answering it", "Not the question?"),
+            ("Do not add it", "One more wording?"),
+        ):
+            if label not in card.buttons:
+                await mo.clicks(card, "Skip for now")
+                await town.discord.until(lambda: label in card.buttons, "the other")  # noqa: B023  at once
+            await mo.clicks(card, label)
+            await town.discord.until(lambda: "Take that back" in card.buttons, "the way back")
+            await mo.clicks(card, "Take that back")
+            await town.discord.until(lambda: "It waits again." in card.text, "the proposal")
+            assert title in card.text
+        assert await town.kb.learning.proposals(town.community) == before
+        twice = await (await mo.forges(custom_id="aw:faq-said-reconsider:1", message=card)).followup()
+        assert twice.text == "The proposal with the number 1 is waiting already."
+
+
+async def test_a_block_that_was_lifted_is_put_back(town: Town, mo: Person) -> None:
+    await town.kb.learning.block(town.community, 4, "is it safe to fly", "seed")
+    async with town.bot():
+        shown = await (await mo.slash("faq blocks")).message()
+        await mo.selects(shown, ["1. is it safe to fly"])
+        await town.discord.until(lambda: "Block 1 is lifted" in shown.text, "the lifting")
+        assert await town.kb.learning.blocks(town.community) == []
+    async with town.bot():
+        await mo.clicks(shown, "Block it again")
+        await town.discord.until(lambda: "entry 4 will not answer" in shown.text, "the block")
+        [block] = await town.kb.learning.blocks(town.community)
+        assert (block.entry.id, block.wording) == (4, "is it safe to fly")
+        other = await (await mo.forges(custom_id="aw:faq-block-again:77", message=shown)).followup()
+        assert other.text == "There is no block with the number 77 in this community."
+
+
 async def test_a_worrying_wording_is_added_only_all_the_same_and_can_be_taken_back(
     town: Town, mo: Person
 ) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from knowledge import Question
+from knowledge import EntryText, Question
 
 if TYPE_CHECKING:
     from discord_server import Person
@@ -70,7 +70,7 @@ async def test_a_post_becomes_drafts_that_are_reviewed_card_by_card(town: Town, 
 async def test_a_file_that_is_no_post_is_refused_in_a_sentence(town: Town, mo: Person) -> None:
     async with town.bot():
         told = await (await mo.slash("faq import", file=("empty.md", b""))).message()
-        assert told.text == "empty.md is empty, so there is nothing to import."
+        assert told.text.startswith("empty.md is empty, so there is nothing to import; please")
         told = await (await mo.slash("faq import", file=("cat.png", b"\x89PNG\0\0\1"))).message()
         assert "not a text document" in told.text
 
@@ -156,7 +156,8 @@ async def test_a_role_chosen_in_setup_makes_a_moderator(town: Town) -> None:
 async def test_a_draft_that_is_answered_already_is_approved_only_all_the_same(town: Town, mo: Person) -> None:
     await town.kb.imports.import_document(town.community, SAMPLE[1], SAMPLE[0], editor="seed")
     first = (await town.kb.imports.drafts(town.community))[0]
-    await town.kb.curation.add(town.community, first.content.text, "seed")
+    another = EntryText("Is there another way to ask it?", "Yes.", (first.content.text.question,))
+    await town.kb.curation.add(town.community, another, "seed")
     async with town.bot():
         card = await (await mo.slash("faq drafts")).message()
         await mo.clicks(card, "Approve")

@@ -9,19 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.render.discord.entries import (
-    answer_page,
-    answer_pages,
-    difference,
-    entries_embed,
-    entry_choice,
-    entry_embed,
-    examination_embed,
-    history_embed,
-    listed,
-    sections,
-    turned,
-)
+from bot.render.discord.entries import answer_page, answer_pages, entry_choice, entry_embed, turned
+from bot.render.discord.examination import examination_embed
+from bot.render.discord.history import difference, history_embed, sections
+from bot.render.discord.lists import entries_embed
 from bot.render.discord.previews import (
     done_embeds,
     guard_embed,
@@ -30,6 +21,7 @@ from bot.render.discord.previews import (
     unreadable_embed,
 )
 from bot.render.discord.reviews import blocks_embed, draft_embed, proposal_embed
+from bot.render.discord.text import listed
 from knowledge import (
     Authorship,
     Block,
@@ -43,6 +35,7 @@ from knowledge import (
     EntryStatus,
     Examination,
     Neighbour,
+    Policy,
     Preview,
     Proposal,
     ProposalKind,
@@ -132,7 +125,9 @@ def test_the_longest_and_most_hostile_entry_fits_everywhere(huge: Entry) -> None
     fits(*(proposal_embed(Proposal(1, huge, LONG, kind), "1 of 1") for kind in ProposalKind))
     fits(blocks_embed([Block(n, huge, LONG, "1", THEN) for n in range(30)]))
     candidates = tuple(Candidate(huge, 1, 0.5, (LONG,)) for _ in range(9))
-    fits(examination_embed(LONG, Examination(Decision.QUEUE, f"x{LONG}", 0.5, candidates, text=LONG)))
+    fits(
+        examination_embed(LONG, Examination(Decision.QUEUE, f"x{LONG}", 0.5, candidates, text=LONG), Policy())
+    )
     revisions = [
         Revision(7, n, replace(huge.text, answer=f"{n} {LONG}"), huge.status, "edited", LONG, THEN)
         for n in (1, 2)
@@ -166,7 +161,7 @@ def test_lists_are_turned_page_by_page(make_entry: Make) -> None:
     assert (first.description or "").startswith("**1**  How do I")
     assert (first.footer.text, last.footer.text) == ("30 entries, page 1 of 3", "30 entries, page 3 of 3")
     assert "**30**" in (last.description or "")
-    assert entries_embed("All", []).description == "There are no entries."
+    assert entries_embed("All", []).description.startswith("There are no entries yet: /faq add")
 
 
 def test_lines_that_do_not_fit_are_counted() -> None:
@@ -219,18 +214,42 @@ def test_an_examination_says_the_verdict_and_what_speaks_against(
         examination_embed(
             "Hi, kettle?",
             Examination(decision, "kettle?", 0.42, (against, hardly, blocked), suggestions=(against,)),
+            Policy(),
         )
     )
-    assert told.startswith(f"{verdict}\nAsked: Hi, kettle?\nUnderstood as: kettle?")
+    why = "The nearest is 42% sure. I answer from 65% and ask back from 25%."
+    assert told.startswith(f"{verdict}\n{why}\nAsked: Hi, kettle?\nUnderstood as: kettle?")
     assert "8. How do I descale a kettle?\n**42% sure**\n-# Against it: it asks about a teapot" in told
-    assert told.index("9. How do I descale a kettle?\n**Never**\n-# A moderator") < told.index("42% sure")
+    assert told.index("9. How do I descale a kettle?\n**Never**\n-# A moderator") < told.index("**42% sure")
     assert "10. " not in told
     assert "nothing was recorded" in told
 
 
+@pytest.mark.parametrize(
+    ("decision", "sure", "why"),
+    [
+        (Decision.ANSWER, (1.0, 0.9), "These are the very words of that entry."),
+        (Decision.ANSWER, (0.9, 0.1), "The nearest is 90% sure. I answer from 65%"),
+        (
+            Decision.SUGGEST,
+            (0.9, 0.85),
+            "90% sure, which would do, but the next is 85% sure, so it may be either",
+        ),
+        (Decision.SUGGEST, (0.9, 0.1), "90% sure, which would do, but what is said below holds it back"),
+        (Decision.QUEUE, (0.2,), "The nearest is 20% sure. I answer from 65% and ask back from 25%."),
+    ],
+)
+def test_an_examination_says_why_in_the_figures_that_decide(
+    make_entry: Make, decision: Decision, sure: Sequence[float], why: str
+) -> None:
+    ranked = tuple(Candidate(make_entry(8 + place), each, each) for place, each in enumerate(sure))
+    examination = Examination(decision, "Tea?", sure[0], ranked, ranked[:1])
+    assert why in text_of(examination_embed("Tea?", examination, Policy()))
+
+
 def test_an_examination_of_what_nothing_comes_near_says_so(make_entry: Make) -> None:
     hardly = Candidate(make_entry(8), 0.5, 0.049, ("it asks about a teapot",))
-    told = text_of(examination_embed("Tea?", Examination(Decision.QUEUE, "Tea?", 0.049, (hardly,))))
+    told = text_of(examination_embed("Tea?", Examination(Decision.QUEUE, "Tea?", 0.049, (hardly,)), Policy()))
     assert "Nothing that I know comes near.\nEvery entry is less than 5% sure." in told
     assert "8. " not in told
 

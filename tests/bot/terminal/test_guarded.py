@@ -45,7 +45,7 @@ async def test_an_open_question_stays_open_where_that_is_wanted(chat: Chat) -> N
 
 
 async def test_a_duplicate_asks_for_a_clear_yes(chat: Chat) -> None:
-    screen = await chat.say(*adding(DESCALE), "", "p", "no", "publish", "yes")
+    screen = await chat.say(*adding(DESCALE), "", "p", "no", "publish", "yes", "keep")
     assert "(or just Enter)" not in screen
     assert "Please type one of: p, e, d." in screen
     assert "It has a wording that another entry has too" in screen

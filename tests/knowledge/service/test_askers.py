@@ -186,7 +186,7 @@ async def test_ones_own_questions_are_listed_once_each_of_all_communities_or_one
     ]
     assert await askers.questions("ann") == mine
     assert await askers.questions("ann", "migraine") == mine[1:]
-    entry = await review.answer("ms", first.question_id, "So.", "Ada")
+    entry = (await review.answer("ms", first.question_id, "So.", "Ada")).entry
     [asking] = await askers.questions("ann", "ms")
     assert (asking.status, asking.entry_id, asking.key) == (QuestionStatus.ANSWERED, entry.id, "event 3")
 

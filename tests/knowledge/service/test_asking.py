@@ -176,7 +176,7 @@ async def test_an_entry_added_is_seen_by_the_next_question_and_a_removed_one_is_
     kb: KnowledgeBase, asks: Ask
 ) -> None:
     text = "Is MS hereditary?"
-    entry = await kb.curation.add(COMMUNITY, EntryText(text, "A little."), "mod")
+    entry = (await kb.curation.add(COMMUNITY, EntryText(text, "A little."), "mod")).entry
     assert isinstance(await kb.ask(asks(text)), Answered)
     await kb.curation.remove(COMMUNITY, entry.id, "mod")
     assert isinstance(await kb.ask(asks(text)), Queued)

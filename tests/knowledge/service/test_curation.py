@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from knowledge.domain import EntryKind, EntryStatus, EntryText, Source, SourceKind
-from knowledge.errors import AlreadyDecided, EmptyText, NotFound, StaleRevision, TextTooLong
+from knowledge.domain import Done, EntryKind, EntryStatus, EntryText, Published, Source, SourceKind
+from knowledge.errors import AlreadyDecided, EmptyText, NotFound, SameQuestion, StaleRevision, TextTooLong
 from knowledge.service.curation import Curation
 from knowledge.store import audit, entries
 
@@ -43,7 +43,7 @@ def curation(database: Database) -> Curation:
 
 
 async def test_an_added_entry_reads_back_word_for_word(curation: Curation) -> None:
-    entry = await curation.add("ms", TEXT, "mo")
+    entry = (await curation.add("ms", TEXT, "mo")).entry
     assert entry.text == TEXT
     assert entry.revision == 1
     assert await curation.get("ms", entry.id) == entry
@@ -51,9 +51,9 @@ async def test_an_added_entry_reads_back_word_for_word(curation: Curation) -> No
 
 
 async def test_an_edit_is_a_new_revision_and_keeps_the_old(curation: Curation) -> None:
-    entry = await curation.add("ms", TEXT, "mo")
+    entry = (await curation.add("ms", TEXT, "mo")).entry
     text = replace(TEXT, answer="A week.", phrasings=("Cold?", "Colds?"))
-    edited = await curation.edit("ms", entry.id, text, seen=1, editor="ina")
+    edited = (await curation.edit("ms", entry.id, text, seen=1, editor="ina")).entry
     assert (edited.text, edited.revision) == (text, 2)
     assert edited.reviewed_at > entry.reviewed_at
     assert await curation.get("ms", entry.id) == edited
@@ -63,8 +63,8 @@ async def test_an_edit_is_a_new_revision_and_keeps_the_old(curation: Curation) -
 
 
 async def test_an_edit_of_an_old_revision_is_refused_and_shows_the_current_one(curation: Curation) -> None:
-    entry = await curation.add("ms", TEXT, "mo")
-    edited = await curation.edit("ms", entry.id, replace(TEXT, answer="A week."), seen=1, editor="mo")
+    entry = (await curation.add("ms", TEXT, "mo")).entry
+    edited = (await curation.edit("ms", entry.id, replace(TEXT, answer="A week."), seen=1, editor="mo")).entry
     with pytest.raises(StaleRevision) as caught:
         await curation.edit("ms", entry.id, replace(TEXT, answer="Years."), seen=1, editor="ina")
     assert (caught.value.seen, caught.value.current) == (1, edited)
@@ -72,7 +72,7 @@ async def test_an_edit_of_an_old_revision_is_refused_and_shows_the_current_one(c
 
 
 async def test_of_two_edits_at_once_one_is_refused(curation: Curation) -> None:
-    entry = await curation.add("ms", TEXT, "mo")
+    entry = (await curation.add("ms", TEXT, "mo")).entry
     results = await asyncio.gather(
         *(
             curation.edit("ms", entry.id, replace(TEXT, answer=f"{days} days"), seen=1, editor="mo")
@@ -85,7 +85,7 @@ async def test_of_two_edits_at_once_one_is_refused(curation: Curation) -> None:
 
 
 async def test_a_removed_entry_is_not_listed_and_comes_back_unchanged(curation: Curation) -> None:
-    entry = await curation.add("ms", TEXT, "mo")
+    entry = (await curation.add("ms", TEXT, "mo")).entry
     removed = await curation.remove("ms", entry.id, "mo")
     assert removed.status is EntryStatus.REMOVED
     assert await curation.entries("ms") == []
@@ -101,7 +101,7 @@ async def test_a_removed_entry_is_not_listed_and_comes_back_unchanged(curation: 
 
 
 async def test_every_change_can_be_undone_one_after_the_other(curation: Curation) -> None:
-    entry = await curation.add("ms", TEXT, "mo")
+    entry = (await curation.add("ms", TEXT, "mo")).entry
     texts = [TEXT]
     for number in range(1, 4):
         texts.append(replace(TEXT, answer=f"Answer {number}", phrasings=(f"Phrasing {number}",)))
@@ -121,7 +121,7 @@ async def test_every_change_can_be_undone_one_after_the_other(curation: Curation
 
 
 async def test_an_edit_after_an_undo_is_undone_to_where_the_undo_stood(curation: Curation) -> None:
-    entry = await curation.add("ms", TEXT, "mo")
+    entry = (await curation.add("ms", TEXT, "mo")).entry
     await curation.edit("ms", entry.id, replace(TEXT, answer="B"), seen=1, editor="mo")
     await curation.undo("ms", entry.id, "mo")
     await curation.edit("ms", entry.id, replace(TEXT, answer="C"), seen=3, editor="mo")
@@ -153,13 +153,13 @@ async def test_what_cannot_be_published_is_refused(curation: Curation, text: Ent
 
 async def test_the_longest_allowed_texts_are_published(curation: Curation) -> None:
     text = replace(TEXT, question="é" * 1000, answer="é" * 20_000, phrasings=("ü" * 1000,))
-    entry = await curation.add("ms", text, "mo")
+    entry = (await curation.add("ms", text, "mo")).entry
     assert (await curation.get("ms", entry.id)).text == text
 
 
 async def test_what_no_database_can_hold_is_left_out(curation: Curation) -> None:
     text = replace(TEXT, question="How\0 long\ud800?", answer="A\0 week\udfff", phrasings=("a\0b",))
-    entry = await curation.add("ms", text, "mo")
+    entry = (await curation.add("ms", text, "mo")).entry
     assert await curation.get("ms", entry.id) == entry
     assert (entry.question, entry.answer, entry.text.phrasings) == ("How long??", "A week?", ("ab",))
     [revision] = await curation.history("ms", entry.id)
@@ -168,13 +168,15 @@ async def test_what_no_database_can_hold_is_left_out(curation: Curation) -> None
 
 async def test_phrasings_are_kept_once(curation: Curation) -> None:
     text = replace(TEXT, phrasings=("Cold?", " cold? ", "", "how long does a COLD last?", "Flu?"))
-    entry = await curation.add("ms", text, "mo")
+    entry = (await curation.add("ms", text, "mo")).entry
     assert entry.text.phrasings == ("Cold?", "Flu?")
 
 
 async def test_search_finds_all_words_in_any_case_and_questions_first(curation: Curation) -> None:
-    answer = await curation.add("ms", replace(TEXT, question="Tea?", answer="ÉCLAIRS cure a cold."), "mo")
-    asked = await curation.add("ms", replace(TEXT, question="Éclairs against a cold?"), "mo")
+    answer = (
+        await curation.add("ms", replace(TEXT, question="Tea?", answer="ÉCLAIRS cure a cold."), "mo")
+    ).entry
+    asked = (await curation.add("ms", replace(TEXT, question="Éclairs against a cold?"), "mo")).entry
     await curation.add("ms", replace(TEXT, question="100% sure?"), "mo")
     assert [e.id for e in await curation.search("ms", "éclairs COLD")] == [asked.id, answer.id]
     assert [e.id for e in await curation.search("ms", "éclairs COLD", limit=1)] == [asked.id]
@@ -199,7 +201,7 @@ async def test_entries_are_found_by_how_their_number_begins_and_by_their_status(
 
 
 async def test_no_community_sees_or_touches_anothers_entries(curation: Curation) -> None:
-    entry = await curation.add("ms", TEXT, "mo")
+    entry = (await curation.add("ms", TEXT, "mo")).entry
     await curation.add("migraine", TEXT, "mo")
     for attempt in (
         curation.get("migraine", entry.id),
@@ -224,7 +226,9 @@ async def test_every_change_is_seen_by_who_asks_for_what_changed(
             found, seen = await entries.changed_behind(session, "ms", seen, limit=10)
         return [(entry.id, entry.status) for entry in found]
 
-    first, second = [await curation.add("ms", TEXT, "mo") for _ in range(2)]
+    first, second = [
+        (await curation.add("ms", replace(TEXT, question=question), "mo")).entry for question in ("A?", "B?")
+    ]
     assert await changed() == [(first.id, EntryStatus.PUBLISHED), (second.id, EntryStatus.PUBLISHED)]
     assert await changed() == []
     await curation.remove("ms", second.id, "mo")
@@ -237,7 +241,8 @@ async def test_every_change_is_seen_by_who_asks_for_what_changed(
 async def test_what_changed_is_read_in_portions_and_none_is_left_out(
     curation: Curation, database: Database
 ) -> None:
-    added = [(await curation.add("ms", TEXT, "mo")).id for _ in range(3)]
+    texts = [replace(TEXT, question=f"Cold {number}?") for number in range(3)]
+    added = [(await curation.add("ms", text, "mo")).entry.id for text in texts]
     seen, place = [], (0, 0)
     async with database.reader() as session:
         for _ in range(3):
@@ -248,7 +253,7 @@ async def test_what_changed_is_read_in_portions_and_none_is_left_out(
 
 
 async def test_every_change_is_kept_with_who_before_and_after(curation: Curation, database: Database) -> None:
-    entry = await curation.add("ms", TEXT, "mo")
+    entry = (await curation.add("ms", TEXT, "mo")).entry
     await curation.edit("ms", entry.id, replace(TEXT, answer="A week."), seen=1, editor="ina")
     await curation.remove("ms", entry.id, "mo")
     async with database.reader() as session:
@@ -261,3 +266,66 @@ async def test_every_change_is_kept_with_who_before_and_after(curation: Curation
     assert edited.after["text"]["answer"] == "A week."
     assert removed.after is not None
     assert removed.after["status"] == "removed"
+
+
+async def test_the_same_words_are_published_once_whatever_their_case_and_what_they_lean_on(
+    curation: Curation,
+) -> None:
+    first = await curation.add("ms", TEXT, "mo")
+    assert first.done is Done.CREATED
+    for text in (
+        TEXT,
+        replace(TEXT, question=TEXT.question.upper().rstrip("?"), context="A post about colds"),
+        replace(TEXT, phrasings=(), tags=(), source=Source("")),
+    ):
+        assert await curation.add("ms", text, "ina") == Published(first.entry, Done.UNCHANGED)
+        assert await curation.twin("ms", text) == Published(first.entry, Done.UNCHANGED)
+    assert await curation.entries("ms") == [first.entry]
+    assert len(await curation.history("ms", first.entry.id)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        replace(TEXT, answer="A week."),
+        replace(TEXT, phrasings=("A sniffle?",)),
+        replace(TEXT, tags=("winter",)),
+        replace(TEXT, source=Source("Another post")),
+    ],
+)
+async def test_the_same_question_with_anything_else_is_published_only_beside_what_was_seen(
+    curation: Curation, text: EntryText
+) -> None:
+    first = (await curation.add("ms", TEXT, "mo")).entry
+    with pytest.raises(SameQuestion) as caught:
+        await curation.add("ms", text, "ina")
+    assert caught.value.current == first
+    assert await curation.twin("ms", text) == Published(first, Done.CHANGED)
+    assert await curation.entries("ms") == [first]
+    both = await curation.add("ms", text, "ina", beside=first.id)
+    assert both.done is Done.CREATED
+    assert await curation.entries("ms") == [first, both.entry]
+    other = replace(text, answer="Years.")
+    with pytest.raises(SameQuestion) as caught:
+        await curation.add("ms", other, "ina", beside=first.id)
+    assert caught.value.current == both.entry
+
+
+async def test_a_removed_entry_does_not_stand_in_the_way(curation: Curation) -> None:
+    first = (await curation.add("ms", TEXT, "mo")).entry
+    await curation.remove("ms", first.id, "mo")
+    assert await curation.twin("ms", TEXT) is None
+    assert (await curation.add("ms", TEXT, "mo")).done is Done.CREATED
+
+
+async def test_of_many_who_add_the_same_at_once_one_publishes(curation: Curation) -> None:
+    done = await asyncio.gather(*(curation.add("ms", TEXT, f"mo {number}") for number in range(5)))
+    assert sorted(each.done for each in done) == [Done.CREATED, *[Done.UNCHANGED] * 4]
+    assert len(await curation.entries("ms")) == 1
+
+
+async def test_an_edit_to_the_same_words_changes_nothing(curation: Curation) -> None:
+    entry = (await curation.add("ms", TEXT, "mo")).entry
+    same = await curation.edit("ms", entry.id, TEXT, seen=1, editor="ina")
+    assert same == Published(entry, Done.UNCHANGED)
+    assert len(await curation.history("ms", entry.id)) == 1

@@ -348,7 +348,7 @@ async def test_a_block_of_one_entry_leaves_others_alone(kb: KnowledgeBase, asks:
 async def test_of_two_entries_with_one_wording_the_one_that_is_not_blocked_answers(
     kb: KnowledgeBase, asks: Ask
 ) -> None:
-    right = await kb.curation.add(COMMUNITY, EntryText("Is heat bad?", "Ask a kettle."), "mod")
+    right = (await kb.curation.add(COMMUNITY, EntryText("Is heat bad?", "Ask a kettle."), "mod")).entry
     assert not isinstance(await kb.ask(asks("is heat bad")), Answered)
     await kb.learning.block(COMMUNITY, (await entry_of(kb, HEAT)).id, "is heat bad", "mod")
     outcome = await kb.ask(asks("is heat bad"))

@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from knowledge.domain import (
     Authorship,
+    Done,
     DraftStatus,
     DraftText,
+    EntryStatus,
     EntryText,
     ImportReport,
     Origin,
@@ -21,12 +23,13 @@ from knowledge.domain import (
     Source,
     SourceKind,
 )
-from knowledge.errors import AlreadyDecided, DocumentRefused, EmptyText, NotFound
+from knowledge.errors import AlreadyDecided, DocumentRefused, EmptyText, NotFound, SameQuestion, StaleRevision
 from knowledge.ingest import Comment, Harvest, OpenThread, Post
 from knowledge.service import importing
 from knowledge.service.curation import Curation
 from knowledge.service.importing import Importing
 from knowledge.service.review import Review
+from knowledge.service.unimporting import TakenBack
 from knowledge.store import audit, communities, drafts, questions
 
 if TYPE_CHECKING:
@@ -145,7 +148,7 @@ async def test_a_changed_document_flags_what_a_curator_has_touched(desk: Desk) -
     first, second = await desk.imports.drafts("ms")
     assert (first.entry_id, first.conflict, first.content.text.answer) == (cold.id, True, "Ten days.")
     assert (await desk.import_(draft("cold", "Ten days."), draft("flu", "Two weeks."))).nothing_new
-    approved = await desk.imports.approve("ms", first.id, "mo")
+    approved = (await desk.imports.approve("ms", first.id, "mo")).entry
     assert (approved.id, approved.answer, approved.revision) == (cold.id, "Ten days.", 3)
     await desk.imports.reject("ms", second.id, "mo", "We took it away.")
     assert await desk.answers() == ["Ten days."]
@@ -158,7 +161,7 @@ async def test_a_draft_that_a_curator_reworded_on_approval_counts_as_touched(des
     await desk.import_(draft("cold"))
     [waiting] = await desk.imports.drafts("ms")
     text = replace(waiting.content.text, question="How long is a cold?")
-    entry = await desk.imports.approve("ms", waiting.id, "mo", text)
+    entry = (await desk.imports.approve("ms", waiting.id, "mo", text)).entry
     assert entry.text == text
     assert counts(await desk.import_(draft("cold", "Ten days."))) == {"conflicts": 1}
 
@@ -213,7 +216,7 @@ async def test_a_question_under_a_post_is_answered_when_a_later_import_has_the_a
     await desk.import_(draft("cold"), draft("flu"))
     assert len(await desk.queue()) == 2
     cold, _ = await desk.imports.drafts("ms")
-    entry = await desk.imports.approve("ms", cold.id, "mo")
+    entry = (await desk.imports.approve("ms", cold.id, "mo")).entry
     assert await desk.queue() == ["What helps against flu?"]
     await desk.import_(draft("cold"), draft("flu"), approve=True)
     assert await desk.queue() == []
@@ -368,7 +371,7 @@ async def test_what_an_import_did_is_kept(desk: Desk, database: Database) -> Non
 async def test_an_export_is_json_and_holds_everything_but_the_members(desk: Desk, database: Database) -> None:
     await desk.import_(draft("cold"), draft("flu"), thread("cough"))
     waiting = await desk.imports.drafts("ms")
-    entry = await desk.imports.approve("ms", waiting[0].id, "mo")
+    entry = (await desk.imports.approve("ms", waiting[0].id, "mo")).entry
     await desk.curation.edit("ms", entry.id, replace(entry.text, answer="x"), seen=1, editor="mo")
     async with database.writer() as session:
         await questions.open_or_join(
@@ -401,3 +404,107 @@ async def test_ten_thousand_comments_are_stored_in_seconds(desk: Desk) -> None:
     report = await desk.import_(*contents, approve=True)
     assert loop.time() - started < 20
     assert counts(report) == {"questions_queued": 2500, "published": 2500}
+
+
+class Later:
+    """Moves on by a minute each time it is looked at."""
+
+    def __init__(self) -> None:
+        self.time = NOW
+
+    def __call__(self) -> datetime:
+        self.time += timedelta(minutes=1)
+        return self.time
+
+
+@pytest.fixture
+def busy(database: Database, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """Give a desk where time goes by."""
+    made, clock = Desk(database, monkeypatch), Later()
+    made.imports, made.curation = Importing(database, clock), Curation(database, clock)
+    made.review = Review(database, clock)
+    return made
+
+
+@pytest.mark.parametrize("approve", [False, True])
+async def test_an_import_is_taken_back_and_comes_whole_when_it_is_repeated(
+    busy: Desk, *, approve: bool
+) -> None:
+    contents = (draft("cold"), draft("flu"), thread("sneezing"))
+    first = await busy.import_(*contents, approve=approve)
+    gone = await busy.imports.take_back("ms", first.source, first.nth, "mo")
+    assert gone == TakenBack(drafts=0 if approve else 2, entries=2 if approve else 0, questions=1)
+    assert await busy.imports.drafts("ms") == []
+    assert await busy.curation.entries("ms") == []
+    assert await busy.queue() == []
+    with pytest.raises(AlreadyDecided):
+        await busy.imports.take_back("ms", first.source, first.nth, "mo")
+    with pytest.raises(NotFound):
+        await busy.imports.take_back("ms", first.source + 7, 1, "mo")
+    again = await busy.import_(*contents, approve=approve)
+    assert counts(again) == counts(first)
+
+
+async def test_taking_an_import_back_leaves_what_was_touched_since_and_undoes_what_it_changed(
+    busy: Desk,
+) -> None:
+    await busy.import_(draft("cold"), draft("flu"), approve=True)
+    await busy.import_(draft("cold", "Years."), draft("flu", "Years."), draft("gout"), approve=True)
+    cold, flu, gout = await busy.curation.entries("ms")
+    await busy.curation.edit("ms", cold.id, replace(cold.text, answer="Mine."), seen=2, editor="mo")
+    report = await busy.import_(draft("cold", "Years."), draft("flu", "Years."), draft("gout"))
+    assert report.nothing_new
+    with pytest.raises(AlreadyDecided):
+        await busy.imports.take_back("ms", report.source, 1, "mo")
+    done = await busy.imports.take_back("ms", report.source, report.nth, "mo")
+    assert done == TakenBack(0, 2, 0)
+    assert await busy.answers() == ["Mine.", "A week."]
+    assert (await busy.curation.get("ms", gout.id)).status is EntryStatus.REMOVED
+    assert (await busy.curation.get("ms", flu.id)).revision == 3
+
+
+async def test_what_an_entry_says_already_is_not_drafted_and_not_published_twice(desk: Desk) -> None:
+    text = draft("cold").text
+    there = (await desk.curation.add("ms", replace(text, context=""), "mo")).entry
+    report = await desk.import_(draft("cold"), draft("flu"), approve=True)
+    assert (report.published, report.unchanged, report.alike) == (1, 1, 0)
+    assert [entry.id for entry in await desk.curation.entries("ms")] == [there.id, there.id + 1]
+    assert await desk.imports.drafts("ms") == []
+
+
+async def test_two_drafts_that_say_the_same_become_one_entry(desk: Desk) -> None:
+    twice = replace(draft("cold"), key="elsewhere")
+    report = await desk.import_(draft("cold"), twice, approve=True)
+    assert len(await desk.curation.entries("ms")) == 1
+    assert not report.nothing_new
+    assert (await desk.import_(draft("cold"), twice, approve=True)).nothing_new
+
+
+async def test_a_draft_that_asks_what_an_entry_asks_waits_even_when_all_are_approved(desk: Desk) -> None:
+    there = (await desk.curation.add("ms", replace(draft("cold").text, answer="Years."), "mo")).entry
+    report = await desk.import_(draft("cold"), approve=True)
+    assert (report.published, report.drafts_added, report.alike) == (0, 1, 1)
+    [waiting] = await desk.imports.drafts("ms")
+    with pytest.raises(SameQuestion) as caught:
+        await desk.imports.approve("ms", waiting.id, "mo")
+    assert caught.value.current == there
+    with pytest.raises(StaleRevision):
+        await desk.imports.approve("ms", waiting.id, "mo", instead=there.id, seen=0)
+    done = await desk.imports.approve("ms", waiting.id, "mo", instead=there.id, seen=1)
+    assert (done.done, done.entry.id, done.entry.answer) == (Done.CHANGED, there.id, "A week.")
+    assert await desk.imports.drafts("ms") == []
+
+
+async def test_a_change_that_was_turned_down_waits_again_when_that_is_taken_back(desk: Desk) -> None:
+    await desk.import_(draft("cold"), approve=True)
+    [entry] = await desk.curation.entries("ms")
+    await desk.curation.edit("ms", entry.id, replace(entry.text, answer="Mine."), seen=1, editor="mo")
+    await desk.import_(draft("cold", "Years."))
+    [conflict] = await desk.imports.drafts("ms")
+    await desk.imports.reject("ms", conflict.id, "mo")
+    assert await desk.imports.drafts("ms") == []
+    await desk.imports.reopen("ms", conflict.id, "mo")
+    assert await desk.imports.drafts("ms") == [conflict]
+    await desk.imports.approve("ms", conflict.id, "mo")
+    with pytest.raises(AlreadyDecided):
+        await desk.imports.reopen("ms", conflict.id, "mo")

@@ -36,7 +36,7 @@ def learning(database: Database) -> Learning:
 
 @pytest.fixture
 async def entry(curation: Curation) -> Entry:
-    return await curation.add("ms", TEXT, "mo")
+    return (await curation.add("ms", TEXT, "mo")).entry
 
 
 async def say(database: Database, entry_id: int, wording: str, kind: ProposalKind = PHRASING) -> None:
@@ -202,14 +202,16 @@ async def test_a_blocked_wording_becomes_a_phrasing_only_once_the_block_is_lifte
     assert (caught.value.wording, caught.value.block_id) == ("Is it cold?", block.id)
     assert await curation.get("ms", entry.id) == entry
     await learning.lift("ms", block.id, "ina")
-    assert (await curation.edit("ms", entry.id, text, seen=1, editor="ina")).text == text
+    assert (await curation.edit("ms", entry.id, text, seen=1, editor="ina")).entry.text == text
 
 
 async def test_an_entry_with_a_blocked_phrasing_can_still_be_edited_otherwise(
     learning: Learning, curation: Curation, entry: Entry
 ) -> None:
     await learning.block("ms", entry.id, "When will my cold end?", "mo")
-    edited = await curation.edit("ms", entry.id, replace(TEXT, answer="A week."), seen=1, editor="ina")
+    edited = (
+        await curation.edit("ms", entry.id, replace(TEXT, answer="A week."), seen=1, editor="ina")
+    ).entry
     assert edited.answer == "A week."
 
 

@@ -52,7 +52,7 @@ class House:
 
     async def fill(self, community: str) -> None:
         curation = Curation(self.database, lambda: self.clock[0])
-        entry = await curation.add(community, EntryText("Why?", "So.", ("What for?",)), "mo")
+        entry = (await curation.add(community, EntryText("Why?", "So.", ("What for?",)), "mo")).entry
         await curation.set_term(community, "kettle", ["boiler"], "mo")
         await Learning(self.database, lambda: self.clock[0]).block(community, entry.id, "Not so?", "mo")
         await self.choices.put(community, {"a": 1}, "mo")
@@ -176,7 +176,7 @@ async def test_a_community_that_begins_anew_knows_nothing_of_before(
 ) -> None:
     config = KnowledgeConfig(database_url, clock=lambda: clock[0])
     async with await KnowledgeBase.open(config, parts) as other:
-        entry = await kb.curation.add("guild-1", EntryText(TEXT, "Like so."), "mo")
+        entry = (await kb.curation.add("guild-1", EntryText(TEXT, "Like so."), "mo")).entry
         for each in (kb, other):
             assert isinstance(await each.ask(asks(TEXT)), Answered)
         await kb.choices.left("guild-1")

@@ -41,7 +41,7 @@ async def test_who_waits_is_owed_one_notice_with_the_place_where_they_asked(
     opened = await members.ask("ann", "Why?", "1/1")
     await members.ask("ann", "Why so?", "1/2", join=opened.question_id)
     await members.ask("bob", "Why?", waits=False)
-    entry = await review.answer("ms", opened.question_id, "So.", "Ada")
+    entry = (await review.answer("ms", opened.question_id, "So.", "Ada")).entry
     [owed] = await notices.owed()
     assert owed == Owed(owed.id, "ms", "ann", "1/1", Notice(owed.id, "Why?", entry))
     await notices.told([owed.id])
@@ -72,7 +72,7 @@ async def test_answers_that_cannot_be_told_do_not_keep_others_from_being_told(
     curation = Curation(database, lambda: clock[0])
     first = await members.ask("ann", "Why?")
     second = await members.ask("bob", "When?")
-    entry = await review.answer("ms", first.question_id, "So.", "Ada")
+    entry = (await review.answer("ms", first.question_id, "So.", "Ada")).entry
     clock[0] += timedelta(hours=1)
     await review.answer("ms", second.question_id, "Then.", "Ada")
     await curation.remove("ms", entry.id, "mo")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from knowledge.domain import EntryStatus, EntryText, Nearest, Origin, QuestionStatus, Source, SourceKind
-from knowledge.errors import AlreadyDecided, EmptyText, NotFound, TextTooLong, WordingBlocked
+from knowledge.domain import Done, EntryStatus, EntryText, Nearest, Origin, QuestionStatus, Source, SourceKind
+from knowledge.errors import AlreadyDecided, EmptyText, NotFound, SameQuestion, TextTooLong, WordingBlocked
 from knowledge.service.curation import Curation
 from knowledge.service.learning import Learning
 from knowledge.service.review import Review
@@ -16,6 +16,7 @@ from knowledge.store import audit, communities, questions
 from knowledge.store.tables import AskerRow
 
 if TYPE_CHECKING:
+    from knowledge.domain import Entry
     from knowledge.store.database import Database
     from knowledge.store.questions import Opened
 
@@ -136,9 +137,9 @@ async def test_an_answer_is_published_with_the_askers_wordings_and_each_is_told_
     for wording, asker in (("Why tea?", "bob"), ("What is tea for?", "bob"), ("Is tea good?", "cat")):
         await ask(database, wording, asker, join=opened.question_id)
     seen = ("Why tea?", "What is tea for?", "Is tea good?")
-    entry = await review.answer(
-        "ms", opened.question_id, "Because.", "Ada", question="Why drink tea?", seen=seen
-    )
+    entry = (
+        await review.answer("ms", opened.question_id, "Because.", "Ada", question="Why drink tea?", seen=seen)
+    ).entry
     assert (entry.question, entry.answer) == ("Why drink tea?", "Because.")
     assert entry.text.phrasings == ("why tea", "Why tea?", "What is tea for?", "Is tea good?")
     assert entry.source == Source("", None, "Ada", date(2026, 8, 1), SourceKind.REVIEW)
@@ -201,7 +202,7 @@ async def test_whoever_wants_to_know_or_be_forgotten_is_heard(database: Database
 async def test_an_existing_entry_can_answer_and_learns_the_wordings(
     database: Database, review: Review, curation: Curation
 ) -> None:
-    entry = await curation.add("ms", EntryText("Why?", "So.", ("What for?",)), "mo")
+    entry = (await curation.add("ms", EntryText("Why?", "So.", ("What for?",)), "mo")).entry
     opened = await ask(database, "How come?", "ann")
     await ask(database, "WHAT FOR?", "bob", join=opened.question_id)
     await ask(database, "How so?", "cat", join=opened.question_id)
@@ -214,14 +215,18 @@ async def test_an_existing_entry_can_answer_and_learns_the_wordings(
     assert notice.entry == used
 
 
+async def answered(review: Review, question_id: int, seen: list[str]) -> Entry:
+    return (await review.answer("ms", question_id, "So.", "Ada", seen=seen)).entry
+
+
 async def test_wordings_that_the_author_has_not_seen_go_to_review(
     database: Database, review: Review, curation: Curation
 ) -> None:
     learning = Learning(database, Clock())
-    entry = await curation.add("ms", EntryText("Why?", "So."), "mo")
+    entry = (await curation.add("ms", EntryText("Why?", "So."), "mo")).entry
     for word, settle in (
         ("come", lambda id_: review.use_entry("ms", id_, entry.id, "ada", seen=["So how come?"])),
-        ("for", lambda id_: review.answer("ms", id_, "So.", "Ada", seen=["So how for?"])),
+        ("for", lambda id_: answered(review, id_, seen=["So how for?"])),
     ):
         opened = await ask(database, f"How {word}?", "ann")
         await ask(database, f"So how {word}?", "bob", join=opened.question_id)
@@ -236,7 +241,7 @@ async def test_wordings_that_the_author_has_not_seen_go_to_review(
 async def test_an_entry_cannot_be_used_for_what_a_moderator_blocked(
     database: Database, review: Review, curation: Curation
 ) -> None:
-    entry = await curation.add("ms", EntryText("Why?", "So."), "mo")
+    entry = (await curation.add("ms", EntryText("Why?", "So."), "mo")).entry
     block = await Learning(database, Clock()).block("ms", entry.id, "how come", "mo")
     opened = await ask(database, "How come?", "ann")
     with pytest.raises(WordingBlocked) as caught:
@@ -250,7 +255,7 @@ async def test_an_answer_taken_back_before_it_was_told_is_not_shown(
     database: Database, review: Review, curation: Curation
 ) -> None:
     opened = await ask(database, "Why?", "ann")
-    entry = await review.answer("ms", opened.question_id, "So.", "Ada")
+    entry = (await review.answer("ms", opened.question_id, "So.", "Ada")).entry
     await curation.remove("ms", entry.id, "mo")
     assert await review.notices("ms", "ann") == []
     await curation.restore("ms", entry.id, "mo")
@@ -260,9 +265,9 @@ async def test_an_answer_taken_back_before_it_was_told_is_not_shown(
 async def test_a_removed_or_foreign_entry_answers_nothing(
     database: Database, review: Review, curation: Curation
 ) -> None:
-    removed = await curation.add("ms", EntryText("Why?", "So."), "mo")
+    removed = (await curation.add("ms", EntryText("Why?", "So."), "mo")).entry
     await curation.remove("ms", removed.id, "mo")
-    foreign = await curation.add("migraine", EntryText("Why?", "So."), "mo")
+    foreign = (await curation.add("migraine", EntryText("Why?", "So."), "mo")).entry
     opened = await ask(database, "How come?", "ann")
     for entry in (removed, foreign):
         with pytest.raises(NotFound):
@@ -278,7 +283,7 @@ async def test_merging_moves_the_askers_and_counts_each_once(database: Database,
     assert (result.id, result.askers, result.wordings) == (kept.question_id, 2, ("How come?",))
     assert [q.id for q in await review.queue("ms")] == [kept.question_id]
     assert (await review.get("ms", merged.question_id)).status is QuestionStatus.MERGED
-    entry = await review.answer("ms", kept.question_id, "So.", "Ada")
+    entry = (await review.answer("ms", kept.question_id, "So.", "Ada")).entry
     [notice] = await review.notices("ms", "bob")
     assert notice.entry == entry
 
@@ -363,6 +368,33 @@ async def test_an_answer_that_was_published_can_be_found_again(
     database: Database, review: Review, curation: Curation
 ) -> None:
     opened = await ask(database, "Why?", "ann")
-    entry = await review.answer("ms", opened.question_id, "So.", "Ada")
+    entry = (await review.answer("ms", opened.question_id, "So.", "Ada")).entry
     assert await curation.entries("ms") == [entry]
     assert entry.status is EntryStatus.PUBLISHED
+
+
+async def test_an_answer_that_is_there_already_is_used_and_gets_the_wordings(
+    database: Database, review: Review, curation: Curation
+) -> None:
+    entry = (await curation.add("ms", EntryText("Why?", "So.", ("What for?",)), "mo")).entry
+    opened = await ask(database, "How come?", "ann")
+    done = await review.answer("ms", opened.question_id, "So.", "Ada", question="why")
+    assert done.done is Done.CHANGED
+    assert (done.entry.id, done.entry.text.phrasings) == (entry.id, ("What for?", "How come?"))
+    assert len(await curation.entries("ms")) == 1
+    [notice] = await review.notices("ms", "ann")
+    assert notice.entry == done.entry
+
+
+async def test_another_answer_to_an_entrys_question_is_published_only_beside_it(
+    database: Database, review: Review, curation: Curation
+) -> None:
+    entry = (await curation.add("ms", EntryText("Why?", "So."), "mo")).entry
+    opened = await ask(database, "Why?", "ann")
+    with pytest.raises(SameQuestion) as caught:
+        await review.answer("ms", opened.question_id, "Because.", "Ada")
+    assert caught.value.current == entry
+    assert len(await review.queue("ms")) == 1
+    both = await review.answer("ms", opened.question_id, "Because.", "Ada", beside=entry.id)
+    assert both.done is Done.CREATED
+    assert await review.queue("ms") == []

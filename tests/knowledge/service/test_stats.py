@@ -129,7 +129,7 @@ async def test_answers_that_were_not_theirs_are_told_most_often_first(
 ) -> None:
     curation = Curation(database, lambda: clock[0])
     once, twice, gone, fine = [
-        await curation.add("ms", EntryText(f"Question {n}?", "So."), "mo") for n in range(4)
+        (await curation.add("ms", EntryText(f"Question {n}?", "So."), "mo")).entry for n in range(4)
     ]
     said = [
         (once, MONDAY, Judgement.REJECTED),
@@ -152,7 +152,7 @@ async def test_entries_are_due_by_the_communitys_own_review_date(
     curation = Curation(database, lambda: clock[0])
     review = Review(database, lambda: clock[0], Policy(review_after_days=30))
     for number in range(2):
-        entry = await curation.add("ms", EntryText(f"Question {number}?", "So."), "mo")
+        entry = (await curation.add("ms", EntryText(f"Question {number}?", "So."), "mo")).entry
     await curation.remove("ms", entry.id, "mo")
     clock[0] += timedelta(days=30)
     assert (await review.stats("ms")).due == 0
@@ -166,7 +166,7 @@ async def test_what_members_do_is_in_the_figures(
     config = KnowledgeConfig(database_url, policy=Policy(review_after_days=1), clock=lambda: clock[0])
     async with await KnowledgeBase.open(config, parts) as kb:
         text = "How do I descale a kettle?"
-        entry = await kb.curation.add("guild-1", EntryText(text, "Like so."), "mo")
+        entry = (await kb.curation.add("guild-1", EntryText(text, "Like so."), "mo")).entry
         question = asks(text)
         await kb.ask(question)
         await kb.ask(asks("Is MS hereditary?"))

@@ -91,7 +91,7 @@ async def test_another_servers_question_and_entry_are_not_there(office: Office) 
     asked = Question("77", "9", "Who pays for the parking at the clinic?", "m:77", Origin.DISCORD)
     outcome = await office.kb.ask(asked)
     assert isinstance(outcome, Queued)
-    foreign = await office.kb.curation.add("77", EntryText("Secret?", "Secret."), "seed")
+    foreign = (await office.kb.curation.add("77", EntryText("Secret?", "Secret."), "seed")).entry
     async with office.bot():
         message = await (await office.sol.slash("queue list")).message()
         for name in sorted(set(OF_AUTHORS) - ABOUT_ALL - {"due-right"}):
