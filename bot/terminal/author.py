@@ -136,13 +136,15 @@ async def _by_prompts(session: Session, question: OpenQuestion) -> tuple[str, st
 
 async def _use(session: Session, question: OpenQuestion) -> bool:
     entry_id = await session.number("Which entry answers it? Its number:")
-    session.say(entry_panel(await session.kb.curation.get(session.community, entry_id)))
+    before = await session.kb.curation.get(session.community, entry_id)
+    session.say(entry_panel(before))
     if not await session.confirm("Does this answer the question?"):
         return False
     entry = await session.kb.review.use_entry(
         session.community, question.id, entry_id, session.author_name, seen=question.wordings
     )
-    await session.published(entry, f"Entry {entry.id} now answers it; whoever asked will be told.")
+    told = f"Entry {entry.id} now answers it; whoever asked will be told."
+    await session.published(entry, told, before=before)
     return True
 
 

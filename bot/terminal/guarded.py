@@ -55,13 +55,14 @@ async def offer_closing(session: Session, entry: Entry, answers: Sequence[Closin
         return
     for closing in answers:
         try:
-            entry = await session.kb.review.use_entry(
+            used = await session.kb.review.use_entry(
                 session.community, closing.question.id, entry.id, session.editor
             )
         except KnowledgeError as error:
             session.complain(error)
         else:
-            await session.published(entry, f"Question {closing.question.id} is closed.")
+            await session.published(used, f"Question {closing.question.id} is closed.", before=entry)
+            entry = used
 
 
 async def _shown(session: Session, text: EntryText, entry_id: int | None) -> Preview | None:

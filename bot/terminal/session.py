@@ -71,9 +71,10 @@ class Session:
         """Read again which questions have answers."""
         self.known = [entry.question for entry in await self.kb.curation.entries(self.community)]
 
-    async def published(self, entry: Entry, told: str) -> None:
-        """Note that `entry` was changed, and say so."""
-        self.changed.append(entry.id)
+    async def published(self, entry: Entry, told: str, *, before: Entry | None = None) -> None:
+        """Note that `entry` was changed, and say so; where it is as it was `before`, there is nothing to undo."""
+        if before is None or entry.revision > before.revision:
+            self.changed.append(entry.id)
         await self.refresh()
         self.say(told, "green")
 

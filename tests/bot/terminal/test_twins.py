@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.terminal.session import ASKER
-from knowledge import Question
+from knowledge import EntryText, Question
 from tests.bot.terminal.conftest import COMMUNITY
 from tests.bot.terminal.test_guarded import DESCALE, UNKNOWN, adding
 
@@ -53,3 +53,12 @@ async def test_the_author_gives_an_entry_another_answer_and_the_asker_is_told(ch
     entry = await chat.kb.curation.get(COMMUNITY, 1)
     assert (entry.answer, entry.text.phrasings) == ("Lemon.", (UNKNOWN,))
     assert await chat.kb.review.queue(COMMUNITY) == []
+
+
+async def test_an_entry_that_only_answered_one_more_question_is_not_undone(chat: Chat) -> None:
+    await chat.kb.ask(Question(COMMUNITY, ASKER, UNKNOWN, "k"))
+    await chat.kb.curation.add(COMMUNITY, EntryText(UNKNOWN, "Ulaanbaatar."), "seed")
+    screen = await chat.say("/as author", "/queue", "u", "3", "yes", "/as moderator", "/undo")
+    assert "Entry 3 now answers it; whoever asked will be told." in screen
+    assert "Nothing was changed in this chat." in screen
+    assert len(await chat.kb.curation.entries(COMMUNITY)) == 3

@@ -244,3 +244,32 @@ async def test_blocks_are_exported_by_entry_and_wording(
         exported = await export_community(session, "ms", NOW)
     pair = {"entry": entry.id, "wording": "Is it cold?", "by": "mo", "at": NOW.isoformat()}
     assert exported["blocks"] == [pair]
+
+
+@pytest.mark.parametrize("kind", [PHRASING, BLOCK])
+async def test_a_declined_proposal_waits_again_when_that_is_taken_back(
+    learning: Learning, database: Database, entry: Entry, kind: ProposalKind
+) -> None:
+    await say(database, entry.id, "Will this cold end?", kind)
+    before = await learning.proposals("ms")
+    with pytest.raises(AlreadyDecided):
+        await learning.reconsider("ms", before[0].id, "mo")
+    await learning.decline("ms", before[0].id, "mo")
+    await learning.reconsider("ms", before[0].id, "ina")
+    assert await learning.proposals("ms") == before
+    declined, back = await deeds(database, "proposal", before[0].id)
+    assert (declined.action, back.action, back.actor) == ("declined", "reconsidered", "ina")
+
+
+async def test_a_lifted_block_is_put_back_for_its_entry_alone(
+    learning: Learning, curation: Curation, entry: Entry
+) -> None:
+    block = await learning.block("ms", entry.id, "Is it a cold?", "mo")
+    with pytest.raises(NotFound):
+        await learning.block_again("ms", block.id, "mo")
+    await learning.lift("ms", block.id, "mo")
+    again = await learning.block_again("ms", block.id, "ina")
+    assert (again.entry, again.wording, again.editor) == (entry, "Is it a cold?", "ina")
+    assert await learning.blocks("ms") == [again]
+    with pytest.raises(NotFound):
+        await learning.block_again("elsewhere", block.id, "ina")
