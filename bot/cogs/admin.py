@@ -13,8 +13,8 @@ from bot.choices import Choices
 from bot.errors import InputRefused
 from bot.interactions import say, think
 from bot.render.discord import setup as render
-from bot.render.discord.chosen import State, changed
-from bot.render.discord.obstacles import Place, Use
+from bot.render.discord.chosen import changed
+from bot.render.discord.state import Place, State, Use
 from bot.setup import forms, pages, picking
 from bot.setup.pages import Page
 

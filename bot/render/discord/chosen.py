@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.render.discord.text import plain, short
 from bot.render.strictness import thresholds_line
-from knowledge import Signs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from bot.choices import Choices
-    from bot.render.discord.obstacles import Place
-    from knowledge import Chosen, Policy
+    from bot.render.discord.state import State
+    from knowledge import Policy
 
 AGES = (365, 730, 1095, 1825)  # days until an answer is due for review
 KEPT = (14, 30, 60, 90)  # days for which unanswered words may be kept
@@ -55,19 +52,6 @@ NAMES = {
     "words_kept_days": "Unanswered words are kept",
     "strictness": "Strictness",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """All that /setup shows. `roles_gone` counts chosen roles that are no longer there; `signs` are what holds."""
-
-    choices: Choices
-    chosen: Chosen
-    policy: Policy
-    places: Sequence[Place] = ()
-    roles_gone: int = 0
-    message_content: bool = True
-    signs: Signs = field(default_factory=lambda: Signs({}, {}))
 
 
 def changed(name: str, before: State, after: State) -> str:

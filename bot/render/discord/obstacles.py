@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.render.discord.state import Use
+
 if TYPE_CHECKING:
-    import discord
-
-    from bot.render.discord.chosen import State
-
-
-class Use(StrEnum):
-    """What a channel was chosen for."""
-
-    WATCHED = "watch"
-    FORUM = "answer posts in"
-    AUTHOR = "send the digest to"
+    from bot.render.discord.state import Place, State
 
 
 CONTENT_OFF = (
@@ -34,15 +24,6 @@ NEEDED = {
 bot knows what it sent before it was interrupted."""
 
 _CALLED = {"view_channel": "View Channel", "manage_threads": "Manage Threads (for the solved tag)"}
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A channel that was chosen, and the bot's permissions in it; None where the channel is gone."""
-
-    id: int
-    use: Use
-    held: discord.Permissions | None
 
 
 def missing(place: Place) -> list[str]:

@@ -16,7 +16,7 @@ from knowledge import HARD_TEST, Strictness
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.render.discord.chosen import State
+    from bot.render.discord.state import State
 
 
 def overview(state: State, server: str, note: str = "") -> discord.Embed:

@@ -12,8 +12,9 @@ import pytest
 from bot.choices import Choices
 from bot.errors import InputRefused
 from bot.render.discord import setup as render
-from bot.render.discord.chosen import State, changed, value
-from bot.render.discord.obstacles import Place, Use, missing, troubles
+from bot.render.discord.chosen import changed, value
+from bot.render.discord.obstacles import missing, troubles
+from bot.render.discord.state import Place, State, Use
 from bot.setup import forms, pages, picking
 from bot.setup.pages import Page
 from knowledge import Policy, Signs, Strictness
