@@ -1,4 +1,4 @@
-"""What members can see and do about their own: /my, /forget-me, /help."""
+"""What members can see and do about their own: /my, /forget me, /help."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ class Own(commands.GroupCog, name="my", description="Your questions, and what I 
 class About(commands.Cog):
     """Forgetting, and help."""
 
-    @app_commands.command(name="forget-me", description="Erase your id from everything that I keep")
+    forget = app_commands.Group(name="forget", description="Erase what I keep of you")
+
+    @forget.command(name="me", description="Erase your id from everything that I keep")
     async def forget_me(self, interaction: discord.Interaction[Afterword]) -> None:
         """Ask whether to erase somebody's id."""
         shown = forget_shown(str(interaction.user.id))

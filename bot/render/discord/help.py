@@ -20,7 +20,7 @@ _ASKING = (
 _YOURS = (
     "**/my questions**: what you asked, and what became of it.\n"
     "**/my data**: everything that I keep with your id.\n"
-    "**/forget-me**: I erase it."
+    "**/forget me**: I erase it."
 )
 _ANSWERS = (
     "I show the author's own words, whole, and say where they stand. I write no answers myself. What nobody has"

@@ -58,11 +58,11 @@ async def test_members_get_what_is_kept_of_them_as_a_file_for_them_alone(town: T
 async def test_members_are_forgotten_when_they_confirm_it(town: Town) -> None:
     async with town.bot():
         await (await town.ana.slash("ask", question=UNKNOWN)).message()
-        shown = await (await town.ana.slash("forget-me")).message()
+        shown = await (await town.ana.slash("forget me")).message()
         await town.ana.clicks(shown, "Keep it")
         await town.discord.until(lambda: "Nothing was erased" in shown.text, "the reply")
         assert len(await town.kb.askers.questions(str(town.ana.id))) == 1
-        shown = await (await town.ana.slash("forget-me")).message()
+        shown = await (await town.ana.slash("forget me")).message()
         await town.ana.clicks(shown, "Erase it")
         await town.discord.until(lambda: "keep nothing" in shown.text, "the reply")
         assert await town.kb.askers.questions(str(town.ana.id)) == []

@@ -115,7 +115,7 @@ async def test_buttons_of_a_question_that_was_withdrawn_say_so(town: Town) -> No
 async def test_old_buttons_of_who_was_forgotten_bring_nothing_back(town: Town) -> None:
     async with town.bot() as bot:
         card = await (await town.ana.slash("ask", question=UNKNOWN)).message()
-        shown = await (await town.ana.slash("forget-me")).message()
+        shown = await (await town.ana.slash("forget me")).message()
         await town.ana.clicks(shown, "Erase it")
         await town.discord.until(lambda: "keep nothing" in shown.text, "the reply")
         reply = await town.ana.clicks(card, "Tell me when it is answered")
