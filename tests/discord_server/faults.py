@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 
@@ -18,6 +19,11 @@ class Fault:
     delay: float = 0.0
     drop: bool = False
     after_work: bool = False
+
+    async def begun(self) -> None:
+        """Wait until the last of these requests has come."""
+        while self.times:  # noqa: ASYNC110  nothing sets an event where a number falls
+            await asyncio.sleep(0.01)
 
 
 @dataclass

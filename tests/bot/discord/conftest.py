@@ -108,3 +108,9 @@ async def town(town_of: Callable[..., AbstractAsyncContextManager[Town]]) -> Asy
     """Give the town without the message content intent."""
     async with town_of() as built:
         yield built
+
+
+@pytest.fixture
+def mo(town: Town) -> Person:
+    """Give a moderator: where nobody chose roles, someone who may manage the server."""
+    return town.guild.member("Mo", roles=[town.guild.role("Helpers", "manage_guild", "manage_messages")])

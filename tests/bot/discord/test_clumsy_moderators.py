@@ -15,12 +15,6 @@ VITAMIN = "Can I take vitamin D with MS?"
 PICK = "Please pick an entry from the list that appears while you type, or give its number."
 
 
-@pytest.fixture
-def mo(town: Town) -> Person:
-    """Give a moderator."""
-    return town.guild.member("Mo", roles=[town.guild.role("Helpers", "manage_guild", "manage_messages")])
-
-
 async def test_what_is_no_entry_is_said_with_the_way_to_one(town: Town, mo: Person) -> None:
     await town.kb.curation.remove(town.community, 2, "seed")
     async with town.bot():

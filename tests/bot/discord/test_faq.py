@@ -6,8 +6,6 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
-
 from knowledge import EntryStatus, EntryText
 
 if TYPE_CHECKING:
@@ -23,13 +21,6 @@ FORM = {
     "source": "Winter with MS\nhttps://example.org/winter\nby Dr Sol\n2025-12-01",
     "tags": "infection, winter",
 }
-
-
-@pytest.fixture
-def mo(town: Town) -> Person:
-    """Give a moderator: nobody chose roles yet, so it is someone who may manage the server."""
-    role = town.guild.role("Helpers", "manage_guild", "manage_messages")
-    return town.guild.member("Mo", roles=[role])
 
 
 async def test_an_entry_is_shown_with_all_that_belongs_to_it(town: Town, mo: Person) -> None:

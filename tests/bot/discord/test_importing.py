@@ -33,12 +33,6 @@ def thread(comments: int) -> bytes:
     return f"{head}\nA summer was long.\n\n## Comments\n\n{''.join(asked)}".encode()
 
 
-@pytest.fixture
-def mo(town: Town) -> Person:
-    """Give a moderator."""
-    return town.guild.member("Mo", roles=[town.guild.role("Helpers", "manage_guild", "manage_messages")])
-
-
 def seen(told: Message) -> list[str]:
     """Return what stood on a message, one after the other."""
     return [embed["description"] for body in told.bodies for embed in body.get("embeds", [])]

@@ -6,18 +6,10 @@ import asyncio
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from discord_server.faults import Fault
-
     from tests.bot.discord.conftest import Town
 
 VITAMIN = "Can I take vitamin D with MS?"
 UNKNOWN = "Which wheelchair fits into a small car boot?"
-
-
-async def begun(fault: Fault) -> None:
-    """Wait until the request that is to be slow has come."""
-    while fault.times:  # noqa: ASYNC110  a fault has no event
-        await asyncio.sleep(0.01)
 
 
 async def test_a_mention_is_answered_in_place_as_a_reply(town: Town) -> None:
@@ -126,7 +118,7 @@ async def test_a_question_that_is_deleted_meanwhile_gets_no_reply(town: Town) ->
     async with town.bot() as bot:
         slow = town.discord.trouble.slow("POST /channels/{channel_id}/messages", 0.5)
         said = town.ana.says(town.general, f"{town.guild.bot.mention} {VITAMIN}")
-        await begun(slow)
+        await slow.begun()
         town.ana.deletes(said)
         await bot.writes("deleted before the reply")
         assert town.general.from_bot == []
@@ -144,7 +136,7 @@ async def test_the_bot_leaves_within_five_seconds_and_finishes_what_it_has_begun
     async with town.bot() as bot:
         slow = town.discord.trouble.slow("POST /channels/{channel_id}/messages", 1.0)
         town.ana.says(town.general, f"{town.guild.bot.mention} {VITAMIN}")
-        await begun(slow)
+        await slow.begun()
         assert town.general.from_bot == []
         assert await bot.stop() == 0
         assert len(town.general.from_bot) == 1
@@ -155,6 +147,6 @@ async def test_the_bot_leaves_when_a_command_is_answered(town: Town) -> None:
     async with town.bot() as bot:
         slow = town.discord.trouble.slow("PATCH /webhooks/*", 1.0)
         reply = await town.ana.slash("ask", question=VITAMIN)
-        await begun(slow)
+        await slow.begun()
         assert await bot.stop() == 0
         assert "Yes, most people" in (await reply.message()).text

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from bot.cogs.faq import Faq
 from bot.curating import blocks, drafts, importing, looking, proposals
 from bot.curating.changing import Changing
@@ -43,11 +41,6 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "faq block": {"entry": "1", "question": "Is vitamin D good?"},
 }
 FIELDS = {"question": "Is it?", "phrasings": "", "answer": "It is.", "source": "", "tags": "", "reason": ""}
-
-
-@pytest.fixture
-def mo(town: Town) -> Person:
-    return town.guild.member("Mo", roles=[town.guild.role("Helpers", "manage_guild", "manage_messages")])
 
 
 async def state(town: Town) -> object:

@@ -18,12 +18,6 @@ if TYPE_CHECKING:
 TEA = {"question": "Is tea good?", "answer": "It is."}
 
 
-@pytest.fixture
-def mo(town: Town) -> Person:
-    """Give a moderator."""
-    return town.guild.member("Mo", roles=[town.guild.role("Helpers", "manage_guild", "manage_messages")])
-
-
 async def previewed(mo: Person, **fields: str) -> Message:
     """Write a new answer and return what comes of it."""
     form = await (await mo.slash("faq add")).modal()

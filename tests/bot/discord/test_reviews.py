@@ -6,8 +6,6 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-import pytest
-
 from knowledge import EntryText, Question
 
 if TYPE_CHECKING:
@@ -17,12 +15,6 @@ if TYPE_CHECKING:
 
 VITAMIN = "Can I take vitamin D with MS?"
 SAMPLE = ("borrowed-drugs.md", (files("knowledge") / "samples" / "borrowed-drugs.md").read_bytes())
-
-
-@pytest.fixture
-def mo(town: Town) -> Person:
-    """Give a moderator."""
-    return town.guild.member("Mo", roles=[town.guild.role("Helpers", "manage_guild", "manage_messages")])
 
 
 async def test_a_post_becomes_drafts_that_are_reviewed_card_by_card(town: Town, mo: Person) -> None:

@@ -13,19 +13,11 @@ from knowledge import EntryText
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from discord_server.faults import Fault
-
     from tests.bot.discord.conftest import Town
 
 VITAMIN = "Can I take vitamin D with MS?"
 UNKNOWN = "Which wheelchair fits into a small car boot?"
 REPLY = "POST /channels/{channel_id}/messages"
-
-
-async def begun(fault: Fault) -> None:
-    """Wait until the request that is to be slow has come."""
-    while fault.times:  # noqa: ASYNC110  a fault has no event
-        await asyncio.sleep(0.01)
 
 
 def changed(file: Path) -> float:
@@ -47,7 +39,7 @@ async def test_it_leaves_in_time_though_discord_does_not_answer(town: Town) -> N
     async with town.bot() as bot:
         slow = town.discord.trouble.slow(REPLY, 30.0)
         town.ana.says(town.general, f"{town.guild.bot.mention} {VITAMIN}")
-        await begun(slow)
+        await slow.begun()
         assert await bot.stop(timeout=5.0) == 0
         assert "Traceback" not in bot.log
 

@@ -7,19 +7,11 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from discord_server.faults import Fault
-
     from tests.bot.discord.conftest import Town
 
 VITAMIN = "Can I take vitamin D with MS?"
 UNKNOWN = "Which wheelchair fits into a small car boot?"
 REPLY = "POST /channels/{channel_id}/messages"
-
-
-async def begun(fault: Fault) -> None:
-    """Wait until the request that is to be slow has come."""
-    while fault.times:  # noqa: ASYNC110  a fault has no event
-        await asyncio.sleep(0.01)
 
 
 async def test_a_command_and_a_press_that_come_twice_count_once(town: Town) -> None:
@@ -76,7 +68,7 @@ async def test_a_channel_that_is_deleted_meanwhile_is_let_be(town: Town) -> None
     async with town.bot() as bot:
         slow = town.discord.trouble.slow(REPLY, 0.5)
         town.ana.says(town.watched, f"{town.guild.bot.mention} {VITAMIN}")
-        await begun(slow)
+        await slow.begun()
         town.watched.vanishes()
         await bot.writes("deleted before the reply")
         town.ana.says(town.general, f"{town.guild.bot.mention} {VITAMIN}")
@@ -91,7 +83,7 @@ async def test_an_answer_that_is_deleted_meanwhile_is_let_be(town: Town) -> None
         answer = await town.general.next_message()
         slow = town.discord.trouble.slow("PATCH /webhooks/*", 0.5)
         await town.ana.clicks(answer, "Not my question")
-        await begun(slow)
+        await slow.begun()
         town.guild.owner.deletes(answer)
         await bot.writes("deleted before it could be changed")
         assert "fault" not in bot.log

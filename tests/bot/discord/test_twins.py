@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
-
 from knowledge import EntryStatus
 from tests.bot.discord.test_faq import FORM
 from tests.bot.discord.test_importing import thread
@@ -18,12 +16,6 @@ if TYPE_CHECKING:
 
 TREATED = "How is an MS relapse treated?"
 STEROIDS = "Usually with steroids, for a few days."
-
-
-@pytest.fixture
-def mo(town: Town) -> Person:
-    """Give a moderator."""
-    return town.guild.member("Mo", roles=[town.guild.role("Helpers", "manage_guild", "manage_messages")])
 
 
 async def written(mo: Person, **fields: str) -> Message:
