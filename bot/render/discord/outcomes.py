@@ -8,7 +8,7 @@ from bot.render import words
 from bot.render.discord.answers import answered_shown, note
 from bot.render.discord.choosing import suggested_shown
 from bot.render.discord.colours import Colour
-from bot.render.discord.text import TITLE
+from bot.render.discord.text import TITLE, plain
 from bot.render.discord.waiting import queued_shown
 from knowledge import Answered, Ignored, Queued, Signposted, Suggested
 
@@ -37,9 +37,7 @@ def outcome_shown(outcome: Outcome, asked: Asked, disclaimer: str, *, here: bool
 
 def signposted_shown(signposted: Signposted) -> Shown:
     """Return a signpost alone: whom to call as its head, nothing beside it, no buttons."""
-    text = words.safe(signposted.text).replace(
-        "[", "\\["
-    )  # the numbers are a moderator's; a link needs a bracket
+    text = plain(signposted.text)  # numbers and words may be the server's own
     first, _, rest = text.partition("\n\n")
     if signposted.kind in URGENT and len(first) <= TITLE and rest:
         return note(rest, Colour.CARE, first)
