@@ -159,8 +159,9 @@ async def test_news_for_one_that_cannot_be_told_does_not_hold_up_the_next(town: 
         await answer(town)
         assert "A folding one." in (await town.ben.dms.next_message(timeout=15)).text
         assert town.general.from_bot[-1].content == ""
-        (left,) = await town.kb.notices.owed()
-        assert left.asker == str(town.ana.id)
+        while len(left := await town.kb.notices.owed()) > 1:  # noqa: ASYNC110  another process notes what was told
+            await asyncio.sleep(0.1)
+        assert [each.asker for each in left] == [str(town.ana.id)]
         assert "fault" not in bot.log
         assert "Traceback" not in bot.log
 
