@@ -16,9 +16,8 @@ async def test_another_servers_answer_is_neither_found_nor_offered_nor_reached(t
     town.discord.expect(10007)  # the bot asks each server whether the person is a member
     other = town.discord.guild("Another Chat")
     other.text_channel("talk")
-    entry = await town.kb.curation.add(
-        str(other.id), EntryText(question=WORDS, answer="Abracadabra."), editor="x"
-    )
+    hidden = EntryText(question=WORDS, answer="Abracadabra.")
+    entry = (await town.kb.curation.add(str(other.id), hidden, editor="x")).entry
     async with town.bot():
         assert await town.ana.autocomplete("ask", "question", "spoken") == []
         said = town.ben.says(town.general, WORDS)

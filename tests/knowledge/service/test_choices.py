@@ -223,7 +223,7 @@ async def test_the_next_question_knows_when_answers_are_due(
 async def test_a_signpost_names_the_communitys_own_numbers(kb: KnowledgeBase, asks: Ask) -> None:
     await kb.ask(asks("How do I descale a kettle?"))
     await kb.choices.put("guild-1", {"emergency_numbers": "000", "crisis_numbers": "13 11 14"}, "mo")
-    for text, number in (("I can't breathe!", "call 000 now"), ("I want to kill myself", "13 11 14")):
+    for text, number in (("I can't breathe!", "Call 000 now"), ("I want to kill myself", "13 11 14")):
         own, other = await kb.ask(asks(text)), await kb.ask(asks(text, community="guild-2"))
         assert isinstance(own, Signposted)
         assert isinstance(other, Signposted)
@@ -269,4 +269,4 @@ async def test_the_choices_of_another_process_are_obeyed_too(
         await other.choices.put("guild-1", {"emergency_numbers": "000"}, "mo")
     outcome = await kb.ask(asks("I can't breathe!"))
     assert isinstance(outcome, Signposted)
-    assert "call 000 now" in outcome.text
+    assert "Call 000 now" in outcome.text

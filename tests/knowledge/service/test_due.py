@@ -31,11 +31,11 @@ def curation(database: Database, clock: list[datetime]) -> Curation:
 async def test_the_longest_overdue_comes_first_and_the_removed_do_not(
     review: Review, curation: Curation, clock: list[datetime]
 ) -> None:
-    first = await curation.add("ms", EntryText("Why?", "So."), "mo")
-    removed = await curation.add("ms", EntryText("Where?", "There."), "mo")
+    first = (await curation.add("ms", EntryText("Why?", "So."), "mo")).entry
+    removed = (await curation.add("ms", EntryText("Where?", "There."), "mo")).entry
     await curation.add("migraine", EntryText("Who?", "They."), "mo")
     clock[0] += timedelta(days=1)
-    second = await curation.add("ms", EntryText("When?", "Then."), "mo")
+    second = (await curation.add("ms", EntryText("When?", "Then."), "mo")).entry
     await curation.remove("ms", removed.id, "mo")
     clock[0] += timedelta(days=9)
     assert await review.due("ms") == []
@@ -55,7 +55,7 @@ async def test_what_a_community_chose_decides_when(
 async def test_what_is_still_right_counts_as_reviewed_and_that_is_kept(
     review: Review, curation: Curation, clock: list[datetime]
 ) -> None:
-    entry = await curation.add("ms", EntryText("Why?", "So.", ("How come?",)), "mo")
+    entry = (await curation.add("ms", EntryText("Why?", "So.", ("How come?",)), "mo")).entry
     clock[0] += timedelta(days=20)
     confirmed = await review.confirm("ms", entry.id, "Ada", seen=entry.revision)
     assert (confirmed.reviewed_at, confirmed.text) == (clock[0], entry.text)
@@ -67,7 +67,7 @@ async def test_what_is_still_right_counts_as_reviewed_and_that_is_kept(
 async def test_words_that_were_changed_or_withdrawn_meanwhile_are_not_confirmed(
     review: Review, curation: Curation
 ) -> None:
-    entry = await curation.add("ms", EntryText("Why?", "So."), "mo")
+    entry = (await curation.add("ms", EntryText("Why?", "So."), "mo")).entry
     await curation.edit("ms", entry.id, EntryText("Why?", "Otherwise."), seen=1, editor="mo")
     with pytest.raises(StaleRevision):
         await review.confirm("ms", entry.id, "Ada", seen=1)

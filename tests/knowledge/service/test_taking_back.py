@@ -49,7 +49,7 @@ async def test_nobody_is_told_of_a_dismissal_that_is_taken_back(
     assert opened.places == ("1/1",)
     clock[0] += timedelta(hours=1)
     assert await notices.owed() == []
-    entry = await review.answer("ms", asked.question_id, "So.", "Ada")
+    entry = (await review.answer("ms", asked.question_id, "So.", "Ada")).entry
     [owed] = await notices.owed()
     assert (owed.notice.entry, owed.notice.reason) == (entry, None)
 

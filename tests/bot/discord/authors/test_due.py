@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 
 async def test_an_author_goes_through_what_is_due_and_confirms_it(office: Office) -> None:
-    second = await office.kb.curation.add(office.community, EntryText("May I run?", "Yes, slowly."), "seed")
+    running = EntryText("May I run?", "Yes, slowly.")
+    second = (await office.kb.curation.add(office.community, running, "seed")).entry
     office.years_pass()
     async with office.bot():
         first = await (await office.sol.slash("queue due")).message()

@@ -94,13 +94,13 @@ async def test_strictness_review_age_and_overdue_answers(office: Office) -> None
 async def test_numbers_and_the_note_are_written_and_taken_back_after_a_restart(office: Office) -> None:
     async with office.bot():
         shown = await page(office, "Signposts")
-        assert r"call 999 \(UK\)" in shown.text
+        assert r"Call 999 \(UK\)" in shown.text
         modal = await (await office.boss.clicks(shown, "Phone numbers")).modal()
         numbers = await (
             await office.boss.submits(modal, emergency_numbers="112", crisis_numbers="")
         ).message()
         assert "In an emergency: 112 (was 999" in numbers.text
-        assert "call 112 now" in numbers.text
+        assert "Call 112 now" in numbers.text
         assert r"Samaritans on 116 123 \(UK" in numbers.text
         shown = await page(office, "Care")
         modal = await (await office.boss.clicks(shown, "Note")).modal()
