@@ -44,7 +44,7 @@ async def test_after_no_another_answer_can_be_picked_and_judged(chat: Chat) -> N
     object.__setattr__(chat.kb.policy, "suggest_at", 0.0)
     chat.kb._memories._memories.clear()
     screen = await chat.say(ASKED, "/no", "1", "/no", "0")
-    assert "Is it one of these?" in screen
+    assert "Sorry about that. Is it this one?" in screen
     assert "Steam is forced" in screen
     assert WAITING in lines_of(screen)
     assert await kinds(chat) == [ProposalKind.BLOCK] * 2

@@ -240,7 +240,7 @@ async def test_a_communitys_own_words_come_behind_whom_to_call(kb: KnowledgeBase
     assert "\n\nTell a nurse.\n\nRoom {4} is open.\n\n" in first.text
     assert first.text.endswith("nobody watches it or its queue.")
     assert isinstance(second, Signposted)
-    assert second.text.index("Samaritans") < second.text.index("call 000") < second.text.index("We are with")
+    assert second.text.index("116 123") < second.text.index("call 000") < second.text.index("We are with")
     signs = await kb.signs("guild-1")
     assert (signs.texts["emergency"], signs.texts["crisis"]) == (first.text, second.text)
     assert signs.numbers["emergency"] == "000"
