@@ -114,6 +114,10 @@ class Settings(BaseSettings):
         default=None,
         description="How far the best answer must lead the next one to be given directly (0 to 1)",
     )
+    related_at: Chance = Field(
+        default_factory=lambda: Policy().related_at,
+        description='How much alike a question and an entry must sound for a "did you mean ...?" (0 to 1)',
+    )
     join_at: Chance = Field(
         default_factory=lambda: Policy().join_at,
         description="How alike two waiting questions must be to count as one (0 to 1)",

@@ -35,9 +35,9 @@ HARD_TEST = {Strictness.CAUTIOUS: 92, Strictness.BALANCED: 84, Strictness.EAGER:
 seven of ten questions there are look-alikes made on purpose, or have no entry. Ordinary questions fare better."""
 
 THRESHOLDS = {
-    Strictness.CAUTIOUS: Thresholds(answer_at=0.8, suggest_at=0.3, margin=0.1),
-    Strictness.BALANCED: Thresholds(answer_at=0.65, suggest_at=0.25, margin=0.1),
-    Strictness.EAGER: Thresholds(answer_at=0.5, suggest_at=0.15, margin=0.05),
+    Strictness.CAUTIOUS: Thresholds(answer_at=0.8, suggest_at=0.15, margin=0.1),
+    Strictness.BALANCED: Thresholds(answer_at=0.65, suggest_at=0.1, margin=0.1),
+    Strictness.EAGER: Thresholds(answer_at=0.5, suggest_at=0.06, margin=0.05),
 }
 
 Chosen = Strictness | float | None
@@ -54,12 +54,15 @@ _OWN = ("review_after_days", "withhold_overdue")  # what else a community may ch
 class Policy:
     """What decides about questions; the defaults are the balanced ones and work at once.
 
-    Confidences are chances (0..1), ages are days, lengths are characters.
+    Confidences are chances (0..1), ages are days, lengths are characters. `related_at` is the score (0..1, by which
+    candidates are ranked) that shows that an entry has the same subject: a "did you mean" needs both, some chance that
+    it is the question, and the subject.
     """
 
     answer_at: float = THRESHOLDS[Strictness.BALANCED].answer_at
     suggest_at: float = THRESHOLDS[Strictness.BALANCED].suggest_at
     margin: float = THRESHOLDS[Strictness.BALANCED].margin
+    related_at: float = 0.45
     join_at: float = 0.6
     review_after_days: int = 1095
     withhold_overdue: bool = False

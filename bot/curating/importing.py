@@ -109,7 +109,7 @@ def _packed(kept: Mapping[str, object], most: int) -> tuple[bytes, str, str]:
     return (
         gzip.compress(data),
         ".gz",
-        " It is compressed, since it is large; any tool for .gz files opens it.",
+        " It is compressed, since it is large; /faq import reads it as it is, and any tool for .gz files opens it.",
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.boards import board, channel_picker, chooser, people_picker, role_picker
-from bot.controls import Style, button
+from bot.controls import button
 from bot.render.discord.chosen import AGES, KEPT, RHYTHMS, WORDS, age, days
 from bot.render.strictness import short_meaning
 from knowledge import Strictness
@@ -63,9 +63,7 @@ def _pages(current: Page) -> list[list[Item]]:
     if current is not Page.OVERVIEW:
         return [[button("Back", "setup-page", Page.OVERVIEW)]]
     others: list[Item] = [
-        button(each.title(), "setup-page", each, style=Style.primary)
-        for each in Page
-        if each is not Page.OVERVIEW
+        button(each.title(), "setup-page", each) for each in Page if each is not Page.OVERVIEW
     ]
     return [others[:3], others[3:]]
 

@@ -86,6 +86,13 @@ async def preview(town: Community) -> list[str]:
     return [message_html(await reply.message(), town.names)]
 
 
+async def setting_up(town: Community) -> list[str]:
+    """See what holds in a server as whoever manages it does, before anything was chosen but who does what."""
+    steward = town.guild.member("Mara", roles=[town.guild.role("Stewards", "manage_guild")])
+    reply = await steward.slash("setup")
+    return [typed_html(reply.interaction), message_html(await reply.message(), town.names)]
+
+
 async def statistics(town: Community) -> list[str]:
     """See how another server has fared for eight weeks."""
     other = await founded(town.discord, town.kb, town.clock)
@@ -95,6 +102,7 @@ async def statistics(town: Community) -> list[str]:
 
 
 SCENES: dict[str, Callable[[Community], Awaitable[list[str]]]] = {
+    "setup": setting_up,
     "ask": answered,
     "did-you-mean": suggested,
     "queued": queued,

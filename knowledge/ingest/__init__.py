@@ -14,7 +14,7 @@ from knowledge.ingest.exported import parse_export, read_export
 from knowledge.ingest.formats import parse
 from knowledge.ingest.keys import document_key
 from knowledge.ingest.passages import passage_drafts
-from knowledge.ingest.reading import MAX_BYTES, read_text
+from knowledge.ingest.reading import MAX_BYTES, PACKED, read_text, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,11 +36,13 @@ def read_document(
 ) -> Harvest:
     """Read a post with its thread and return everything it yields; `author` and `url` override what it says.
 
-    An export of a community is read back as well: its published entries.
+    An export of a community is read back as well: its published entries. Each may be compressed with gzip.
 
     Raises:
         DocumentRefused: it is empty, too large, binary, wrongly encoded, has no title or no comments, or is no export.
     """
+    data = unpacked(data, name)
+    name = name.removesuffix(PACKED)
     text = read_text(data, name)
     kept = parse_export(name, data)  # not from the text: nothing in it is taken away
     if kept is not None:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import codecs
 import re
+import zlib
 
 from knowledge.errors import DocumentRefused
 
 MAX_BYTES = 20_000_000
 
+PACKED = ".gz"
+
+_GZIP = b"\x1f\x8b"
+_GZIP_ALONE = 31  # zlib's word for data with gzip's header and sum
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MAGIC = {
     b"%PDF": "PDF",
@@ -24,6 +29,24 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
 _MARKUP = re.compile(r"\s*<(?:!doctype\s+html|html|\?xml)\b", re.IGNORECASE)
+
+
+def unpacked(data: bytes, name: str) -> bytes:
+    """Return what is in a gzip file, at most one byte more than may be read; other data as it is.
+
+    Raises:
+        DocumentRefused: the file is cut off or damaged.
+    """
+    if not data.startswith(_GZIP):
+        return data
+    packed = zlib.decompressobj(_GZIP_ALONE)
+    try:
+        inside = packed.decompress(data, MAX_BYTES + 1)
+    except zlib.error as error:
+        raise DocumentRefused(name, "binary", "a damaged gzip file") from error
+    if len(inside) <= MAX_BYTES and not packed.eof:
+        raise DocumentRefused(name, "binary", "a gzip file that breaks off")
+    return inside
 
 
 def read_text(data: bytes, name: str) -> str:

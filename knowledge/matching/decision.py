@@ -31,11 +31,17 @@ def decide(ranked: Sequence[Candidate], policy: Policy) -> tuple[Decision, tuple
 
 
 def worth_suggesting(ranked: Sequence[Candidate], policy: Policy) -> tuple[Candidate, ...]:
-    """Return what a "did you mean" shows of candidates, best first: beside a likely one, others half as likely."""
-    allowed = [each for each in ranked if each.at_most is not Decision.QUEUE]
-    if not allowed or allowed[0].confidence < policy.suggest_at:
+    """Return what a "did you mean" shows of candidates, best first: beside a likely one, others half as likely.
+
+    All of them have the question's subject. The chance alone would not do: small as it has to be to find most right
+    entries, chatter about something else reaches it, too.
+    """
+    related = [
+        each for each in ranked if each.at_most is not Decision.QUEUE and each.score >= policy.related_at
+    ]
+    if not related or related[0].confidence < policy.suggest_at:
         return ()
-    likely = (each for each in allowed if each.confidence >= policy.suggest_at / 2)
+    likely = (each for each in related if each.confidence >= policy.suggest_at / 2)
     return tuple(likely)[:MOST_SUGGESTIONS]
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _WORDINGS = 40  # of an entry that are compared
 _ALIKE = 0.7  # cosine from which two questions look alike
+_CONFUSABLE = 0.25  # confidence from which one could be taken for the other
 
 
 def new_wordings(entry: Entry, old: Entry | None) -> list[str]:
@@ -43,8 +44,7 @@ def neighbours(entry: Entry, today: Memory, wording: str) -> list[Neighbour]:
     return [
         Neighbour(today.entry(match.owner), wording, match.confidence, match.reasons)
         for match in matches
-        if match.owner != entry.id
-        and (match.confidence >= today.policy.suggest_at or match.features.asked >= _ALIKE)
+        if match.owner != entry.id and (match.confidence >= _CONFUSABLE or match.features.asked >= _ALIKE)
     ]
 
 

@@ -74,6 +74,8 @@ def _why(examination: Examination, policy: Policy) -> list[str]:
             else "what is said below holds it back"
         )
         return [f"The nearest is {best:.0%} sure, which would do, but {why}."]
+    if best >= policy.suggest_at and examination.decision is Decision.QUEUE:
+        return [f"The nearest is {best:.0%} sure, but seems to be about something else. {needed}"]
     return [f"The nearest is {best:.0%} sure. {needed}"]
 
 

@@ -94,8 +94,8 @@ async def test_thanks_get_a_friendly_line_and_emergencies_a_signpost(chat: Chat)
 def unsure(chat: Chat) -> Chat:
     """Give a chat in which nothing but an exact match is answered, and everything is suggested."""
     policy: Policy = chat.kb.policy
-    object.__setattr__(policy, "answer_at", 1.0)
-    object.__setattr__(policy, "suggest_at", 0.0)
+    for bar, height in {"answer_at": 1.0, "suggest_at": 0.0, "related_at": 0.0}.items():
+        object.__setattr__(policy, bar, height)
     return chat
 
 

@@ -41,7 +41,8 @@ async def test_after_no_the_author_is_one_digit_away(chat: Chat, reply: str) -> 
 
 
 async def test_after_no_another_answer_can_be_picked_and_judged(chat: Chat) -> None:
-    object.__setattr__(chat.kb.policy, "suggest_at", 0.0)
+    for bar in ("suggest_at", "related_at"):
+        object.__setattr__(chat.kb.policy, bar, 0.0)
     chat.kb._memories._memories.clear()
     screen = await chat.say(ASKED, "/no", "1", "/no", "0")
     assert "Sorry about that. Is it this one?" in screen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from typing import Any
 
@@ -67,3 +68,24 @@ def test_other_json_is_no_export_and_broken_json_no_json() -> None:
     with pytest.raises(DocumentRefused) as caught:
         read_document(b"{broken", "data.json")
     assert caught.value.reason == "no comments"
+
+
+def test_what_is_compressed_is_read_as_if_it_were_not() -> None:
+    plain, packed = exported(), gzip.compress(exported())
+    assert read_document(packed, "faq.json.gz") == read_document(plain, "faq.json")
+
+
+@pytest.mark.parametrize(
+    ("packed", "reason"),
+    [
+        (gzip.compress(exported())[:-20], "binary"),
+        (gzip.compress(exported())[:40] + b"\xff" * 40, "binary"),
+        (gzip.compress(b""), "empty"),
+        (gzip.compress(b" " * 30_000_000), "too large"),
+    ],
+    ids=["cut off", "damaged", "empty", "a bomb"],
+)
+def test_a_compressed_file_that_cannot_be_read_is_refused(packed: bytes, reason: str) -> None:
+    with pytest.raises(DocumentRefused) as caught:
+        read_document(packed, "faq.json.gz")
+    assert caught.value.reason == reason

@@ -12,7 +12,7 @@ from knowledge.matching.decision import decide, decide_again
 from knowledge.policy import Policy
 
 NOW = datetime(2026, 8, 1, tzinfo=UTC)
-POLICY = Policy(answer_at=0.8, suggest_at=0.4, margin=0.1)
+POLICY = Policy(answer_at=0.8, suggest_at=0.4, related_at=0.1, margin=0.1)
 
 
 def candidates(*confidences: float) -> list[Candidate]:
@@ -44,6 +44,23 @@ def test_confidence_and_margin_decide(
     confidences: tuple[float, ...], decision: Decision, shown: list[int]
 ) -> None:
     got, suggestions = decide(candidates(*confidences), POLICY)
+    assert (got, [each.entry.id for each in suggestions]) == (decision, shown)
+
+
+@pytest.mark.parametrize(
+    ("scores", "decision", "shown"),
+    [
+        ((0.1, 0.1), Decision.SUGGEST, [0, 1]),
+        ((0.1, 0.09), Decision.SUGGEST, [0]),
+        ((0.09, 0.9), Decision.SUGGEST, [1]),
+        ((0.09, 0.09), Decision.QUEUE, []),
+    ],
+)
+def test_only_what_has_the_subject_of_the_question_is_suggested(
+    scores: tuple[float, ...], decision: Decision, shown: list[int]
+) -> None:
+    ranked = [replace(each, score=score) for each, score in zip(candidates(0.7, 0.6), scores, strict=True)]
+    got, suggestions = decide(ranked, POLICY)
     assert (got, [each.entry.id for each in suggestions]) == (decision, shown)
 
 

@@ -125,3 +125,22 @@ async def test_an_author_who_lost_the_role_has_lost_the_buttons(office: Office) 
         assert REFUSED in (await (await office.sol.clicks(card, "Answer")).message()).text
         assert REFUSED in (await (await office.sol.clicks(card, "Later")).message()).text
     assert (await office.kb.review.get(office.community, number)).status is QuestionStatus.OPEN
+
+
+async def test_when_the_authors_role_is_deleted_in_mid_flow_nobody_answers_by_it_and_setup_says_so(
+    office: Office,
+) -> None:
+    number = await office.asked(SKI)
+    async with office.bot() as bot:
+        card = await (await office.sol.slash("queue review")).message()
+        form = await (await office.sol.clicks(card, "Answer")).modal()
+        office.guild.loses_role(office.authors)
+        said = await (await office.sol.submits(form, answer="In winter, yes.")).message()
+        assert REFUSED in said.text
+        assert REFUSED in (await (await office.sol.clicks(card, "Later")).message()).text
+        shown = await (await office.boss.slash("setup")).message()
+        assert "1 chosen role is no longer there" in shown.text
+        again = await (await office.boss.slash("queue review")).message()
+        assert SKI in again.text
+        assert "fault" not in bot.log
+    assert (await office.kb.review.get(office.community, number)).status is QuestionStatus.OPEN
