@@ -175,8 +175,8 @@ class Origin(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Question:
     """What a member asks. `key` is the unique id of the event (message, interaction): asking twice with one key
-    records once and gives the same outcome. `place` is where it was asked, as the face knows it; `waits` says that the
-    asker wants to be told of the author's answer.
+    records once and gives the same outcome. `asker` is empty where nobody knows any more who it was, `place` is where
+    it was asked, as the face knows it, and `waits` says that the asker wants to be told of the author's answer.
     """
 
     community: str

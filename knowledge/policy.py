@@ -47,6 +47,9 @@ Chosen = Strictness | float | None
 UNDO_FOR = timedelta(minutes=5)
 """For how long an author may take back that a question was dismissed; until then nobody is told."""
 
+UNSETTLED_FOR = timedelta(days=1)
+"""After which time without a word from its asker a "did you mean" is taken for none of these."""
+
 _OWN = ("review_after_days", "withhold_overdue")  # what else a community may choose, by the same names
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from knowledge.domain import EntryKind, EntryText
 from knowledge.language.focus import find_focus
 from knowledge.matching.alignment import bounded_lead
-from knowledge.matching.lines import encoded_lines
+from knowledge.matching.lines import encoded_lines, words_of
 from knowledge.matching.matcher import Matcher, Parts
 from knowledge.matching.verifier import Verifier
 from knowledge.service.parts import DataFiles, load_parts
@@ -77,7 +77,7 @@ def community(bank: list[Row], parts: Parts) -> Matcher:
     """Load a bank into a matcher; an entry's number is its place in the bank."""
     matcher = Matcher(parts)
     texts = {number: entry_text(row) for number, row in enumerate(bank)}
-    matcher.meet(texts.values())
+    matcher.meet(set().union(*map(words_of, texts.values())))
     lines = {number: encoded_lines(text, matcher.normalise) for number, text in texts.items()}
     vectors = parts.encoder.encode([line.text for each in lines.values() for line in each])
     matcher.put(texts, lines, vectors)

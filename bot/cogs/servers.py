@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
-from knowledge import StoreError
+from knowledge import Origin, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Iterable
@@ -59,6 +59,7 @@ class Servers(commands.Cog):
         for guild in guilds:
             await self.bot.kb.choices.came_back(str(guild.id))
             await self.bot.kb.warm(str(guild.id))
+            await self.bot.kb.take_up(str(guild.id), Origin.DISCORD)
         logging.getLogger(__name__).info(
             "loaded what %s servers have, in %.1f s", len(guilds), time.monotonic() - started
         )

@@ -32,6 +32,7 @@ _SURE = (
     (0.9, "Fairly sure that this is what you asked"),
     (0.7, "Quite likely what you asked, but please check"),
 )
+_FAINT = 0.25  # the confidence below which a guess is told as a faint one
 _UNSURE = "Not sure: please check that this is the question you meant"
 
 
@@ -142,7 +143,10 @@ def suggestion_intro(suggested: Suggested) -> str:
     """Introduce a did-you-mean list; with a request for personal advice it is labelled as general."""
     if suggested.text is not None:
         return f"{safe(suggested.text)}\n\n{GENERAL_ONLY}"
-    if len(suggested.suggestions) == 1:
+    one = len(suggested.suggestions) == 1
+    if suggested.confidence < _FAINT:
+        return f"I may have no answer to that yet. {'This comes' if one else 'These come'} nearest."
+    if one:
         return "I am not sure that I understood."
     return "I am not sure that I understood. Did you mean one of these?"
 
@@ -171,8 +175,11 @@ def said_so(proposal: Proposal) -> str:
 
 
 def meant(suggested: Suggested) -> str:
-    """Head what a question may mean."""
-    return "Did you mean this?" if len(suggested.suggestions) == 1 else "Did you mean …?"
+    """Head what a question may mean; a faint guess is told as one."""
+    one = len(suggested.suggestions) == 1
+    if suggested.confidence < _FAINT:
+        return "Is it perhaps this?" if one else "Is it perhaps one of these?"
+    return "Did you mean this?" if one else "Did you mean …?"
 
 
 def notice_line(notice: Notice) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.language.variants import one_spelling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Units are cut off numbers ("240mg"); other mixtures ("cd20", "25fw", "b12") stay whole. Hyphenated words
 # come apart ("anti-cd20" is two tokens); glossary names are cut the same way, so they match as phrases.
@@ -19,6 +22,7 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _CLITICS = frozenset(
     f"{word}'s"
@@ -34,6 +38,11 @@ def fold(text: str) -> str:
 def word_set(text: str) -> frozenset[str]:
     """Return the words of a list written as running text."""
     return frozenset(text.split())
+
+
+def vocabulary(texts: Iterable[str]) -> set[str]:
+    """Return all words of letters alone that stand in texts, in small letters."""
+    return set().union(*(_LETTERS.findall(text.casefold()) for text in texts))
 
 
 class Token(NamedTuple):

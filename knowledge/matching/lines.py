@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.domain import EntryKind, EntryText
+from knowledge.language.tokens import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +44,11 @@ def lines_of(text: EntryText) -> list[Line]:
     asked = list(dict.fromkeys(each for each in asked if each.strip()))
     said = [text.answer] if text.answer.strip() else []
     return [*(Line(each, Role.ASKED) for each in asked), *(Line(each, Role.SAID) for each in said)]
+
+
+def words_of(text: EntryText) -> set[str]:
+    """Return the words of an entry, which count as spelt right in its community."""
+    return vocabulary((text.question, text.answer, text.context, *text.phrasings))
 
 
 def encoded_lines(text: EntryText, normalise: Callable[[str], Normalised]) -> list[Line]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, OrderedDict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -35,7 +34,6 @@ _RIVAL = 0.35  # the score that a second candidate seldom stays below where ther
 _ENOUGH = 1.3  # weight of content words from which an asking sentence speaks for itself
 _SHORT_MESSAGE = 40  # words; all of a longer message would drown its question
 _STORY = 120  # words of a message that are encoded, the last ones, with the question: time grows with them
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +111,10 @@ class Matcher:
         """Normalise with the spelling of this community's entries."""
         return self._normaliser(text)
 
-    def meet(self, texts: Iterable[EntryText]) -> None:
-        """Learn the words of entries, so that they count as spelt right; do this before normalising their lines."""
+    def meet(self, words: Iterable[str]) -> None:
+        """Take words of entries (`lines.words_of`) for spelt right; do this before normalising their lines."""
         before = len(self._vocabulary)
-        for text in texts:
-            for each in (text.question, text.answer, text.context, *text.phrasings):
-                self._vocabulary.update(_WORD.findall(each.casefold()))
+        self._vocabulary.update(words)
         if len(self._vocabulary) != before:
             self._normaliser = self._parts.normaliser.with_vocabulary(frozenset(self._vocabulary))
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+_SHORT = 200  # bytes of a value that compressing would hardly make smaller
 _AT_HAND = 64  # values: who looks at one soon looks at it again
 
 
@@ -28,14 +29,15 @@ class Packed(MutableMapping[int, T]):
     def __getitem__(self, number: int) -> T:
         value = self._at_hand.get(number)
         if value is None:
-            value = pickle.loads(zlib.decompress(self._packed[number]))  # noqa: S301  packed by ourselves
+            value = pickle.loads(_unpacked(self._packed[number]))  # noqa: S301  packed by ourselves
             if len(self._at_hand) >= _AT_HAND:
                 self._at_hand.clear()
             self._at_hand[number] = value
         return value
 
     def __setitem__(self, number: int, value: T) -> None:
-        self._packed[number] = zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1)
+        data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        self._packed[number] = data if len(data) < _SHORT else zlib.compress(data, 1)
         self._at_hand.pop(number, None)
 
     def __delitem__(self, number: int) -> None:
@@ -47,3 +49,8 @@ class Packed(MutableMapping[int, T]):
 
     def __len__(self) -> int:
         return len(self._packed)
+
+
+def _unpacked(data: bytes) -> bytes:
+    """Return the pickle in `data`, which begins with a byte that no compressed data begins with."""
+    return data if data.startswith(pickle.PROTO) else zlib.decompress(data)

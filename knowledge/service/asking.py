@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from knowledge.domain import Decision, Examination, Ignored, Queued, Suggested
+from knowledge.domain import Decision, Examination, Ignored, Question, Queued, Suggested
 from knowledge.matching.decision import worth_suggesting
+from knowledge.policy import UNSETTLED_FOR
 from knowledge.service.considering import Considered, same_open_question
 from knowledge.service.recording import Recording, Settling
 from knowledge.service.together import Together
 from knowledge.store import outcomes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from datetime import datetime
 
-    from knowledge.domain import Outcome, Question
+    from knowledge.domain import Origin, Outcome
     from knowledge.service.considering import Considering
     from knowledge.service.memories import Memories
     from knowledge.service.memory import Memory
     from knowledge.store.database import Database
 
 _ASKER_SAID = "the asker said that this is not the question"
+_ASKER_LEFT_IT = "the asker was shown this and left it there"
+_LOOKED_BACK = timedelta(days=7)  # for what nobody settled
 _CROWD = 32  # questions considered, or recorded, in one go: the first of a hundred need not wait for the last
 
 
@@ -38,6 +42,7 @@ class Asking:
     ) -> None:
         self._database = database
         self._memories = memories
+        self._clock = clock
         recording = Recording(database, clock)
 
         async def consider(asked: list[tuple[Memory, str]]) -> list[Considered | Exception]:
@@ -74,16 +79,43 @@ class Asking:
     async def none_of_these(self, question: Question) -> Queued:
         """Put to the author a question whose suggestions a member turned down."""
         memory = await self._memories.refreshed(question.community)
-        examination, query, _ = await self._consider((memory, question.text))
-        refused = await self._refused(question, examination)
+        considered = await self._consider((memory, question.text))
+        refused = await self._refused(question, considered.examination)
+        declined = replace(question, key=outcomes.declined(question.key))
+        return await self._put_to_author(memory, declined, considered, refused, _ASKER_SAID)
+
+    async def take_up(self, community: str, origin: Origin) -> int:
+        """Put to the author what was suggested a day ago or longer and never settled, and return how many questions.
+
+        Who asked is not known any more, so nobody will be told. What needs a signpost, or has an answer by now, is not
+        for the author.
+        """
+        now, taken = self._clock(), 0
+        async with self._database.reader() as session:
+            found = await outcomes.unsettled(session, community, now - _LOOKED_BACK, now - UNSETTLED_FOR)
+        memory = await self._memories.refreshed(community)
+        for each in found:
+            question = Question(community, "", each.text, outcomes.left(each.key), origin, waits=False)
+            considered = await self._consider((memory, each.text))
+            examination = considered.examination
+            if examination.signpost is None and examination.decision in {Decision.SUGGEST, Decision.QUEUE}:
+                shown = set(each.suggestions)
+                await self._put_to_author(memory, question, considered, shown, _ASKER_LEFT_IT)
+                taken += 1
+        return taken
+
+    async def _put_to_author(
+        self, memory: Memory, question: Question, considered: Considered, wrong: Collection[int], why: str
+    ) -> Queued:
+        """Queue a question whatever was decided about it; the author reads `why` beside the `wrong` candidates."""
+        examination, query, _ = considered
         ranked = tuple(
-            replace(each, reasons=(_ASKER_SAID, *each.reasons)) if each.entry.id in refused else each
+            replace(each, reasons=(why, *each.reasons)) if each.entry.id in wrong else each
             for each in examination.ranked
         )
         queued = Examination(Decision.QUEUE, examination.focus, examination.confidence, ranked)
         join = await self._memories.run(same_open_question, memory, query) if query is not None else None
-        declined = replace(question, key=outcomes.declined(question.key))
-        outcome = await self._settle(_settling(memory, declined, queued, join))
+        outcome = await self._settle(_settling(memory, question, queued, join))
         assert isinstance(outcome, Queued)  # noqa: S101  the decision was given
         return outcome
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         Entry,
         EntryText,
         Examination,
+        Origin,
         Outcome,
         Progress,
         Question,
@@ -157,6 +158,13 @@ class KnowledgeBase:
     async def none_of_these(self, question: Question) -> Queued:
         """Put to the author a question whose suggestions a member turned down."""
         return await self._asking.none_of_these(question)
+
+    async def take_up(self, community: str, origin: Origin) -> int:
+        """Put to the author what was suggested a day ago or longer and never settled, and return how many questions.
+
+        Nobody will be told of the answer: who asked is not kept. To be called daily.
+        """
+        return await self._asking.take_up(community, origin)
 
     async def preview(
         self, community: str, text: EntryText, entry_id: int | None = None, progress: Progress | None = None

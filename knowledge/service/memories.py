@@ -11,7 +11,8 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from knowledge.domain import Entry, EntryStatus, EntryText
-from knowledge.matching.packed import Packed
+from knowledge.language.tokens import vocabulary
+from knowledge.matching.lines import words_of
 from knowledge.service.choosing import own_signs
 from knowledge.service.encoding import Encoding
 from knowledge.service.memory import Memory, line_texts, put, questions_to_join
@@ -20,7 +21,7 @@ from knowledge.service.together import Together
 from knowledge.store import blocks, choices, communities, entries, questions, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
     from datetime import datetime
 
     from knowledge.domain import OpenQuestion, Progress
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _CROWD = 1_000  # who may share one look for changes
 _AT_ONCE = 250  # entries read, or taken over, in one go: more of them would hold up the event loop
+_TEXTS_AT_ONCE = 2_000  # entries whose words are read in one go
 _LIVELY = 20  # communities that remember what was read of their entries lately, 8 MB each
 _LAST_ID = 2**63 - 1
 
@@ -134,7 +136,7 @@ class Memories:
         if memory is None or fresh:
             memory = await self.run(Memory.empty, self._parts, own)
         # What is committed after the version was read is taken over now and once more next time.
-        await self._take(memory, community, await self._changed(community, since), progress)
+        await self._take_changed(memory, community, since, progress)
         await self._take_questions(memory, asked)
         await self._take_blocks(memory, pairs)
         memory.policy = self._policy.under(chosen, own_choices)
@@ -151,43 +153,63 @@ class Memories:
     async def supposing(self, memory: Memory, entry: Entry) -> Memory:
         """Return a copy of a memory as it would be with this state of an entry; nothing of it is kept."""
         supposed = await self.run(memory.copy)
-        await self._take(supposed, entry.community, {entry.id: entry}, keep=False)
+        await self.run(supposed.meet, words_of(entry.text))
+        await self._take(supposed, entry.community, [entry], keep=False)
         return supposed
 
-    async def _changed(self, community: str, since: int) -> Mapping[int, Entry]:
-        """Return the entries changed since a version, packed, as a start reads all there are."""
-        found, place = Packed[Entry](), (since, _LAST_ID)
+    async def _take_changed(
+        self, memory: Memory, community: str, since: int, progress: Progress | None
+    ) -> None:
+        """Bring the entries changed since a version into a memory, all their words before the first of their lines."""
+        total = await self._meet_changed(memory, community, since)
+        done = 0
+        async for page in self._changed(community, since):
+            total = max(total, done + len(page))
+            await self._take(memory, community, page, _share(progress, done, len(page), total))
+            done += len(page)
+
+    async def _meet_changed(self, memory: Memory, community: str, since: int) -> int:
+        """Let a memory learn the words of the published entries changed since a version; return how many these are."""
+        words, total, last = set[str](), 0, -1
+        while True:
+            async with self._database.reader() as session:
+                page = await entries.folded_behind(session, community, since, last, _TEXTS_AT_ONCE)
+            words |= await self.run(vocabulary, [folded for _, folded in page])
+            total += len(page)
+            if len(page) < _TEXTS_AT_ONCE:
+                break
+            last = page[-1][0]
+        if words:
+            await self.run(memory.meet, words)
+        return total
+
+    async def _changed(self, community: str, since: int) -> AsyncIterator[list[Entry]]:
+        """Yield the entries changed since a version, some at a time."""
+        place = (since, _LAST_ID)
         while True:
             async with self._database.reader() as session:
                 page, place = await entries.changed_behind(session, community, place, _AT_ONCE)
-            for entry in page:
-                found[entry.id] = entry
+            if page:
+                yield page
             if len(page) < _AT_ONCE:
-                return found
+                return
 
     async def _take(
         self,
         memory: Memory,
         community: str,
-        changed: Mapping[int, Entry],
+        changed: Sequence[Entry],
         progress: Progress | None = None,
         *,
         keep: bool = True,
     ) -> None:
-        """Bring changed entries into a memory; `keep` what had to be encoded for it."""
-        if not changed:
-            return
-        await self.run(memory.meet, changed.values())
-        ids = list(changed)
-        for start in range(0, len(ids), _AT_ONCE):
-            some = [changed[each] for each in ids[start : start + _AT_ONCE]]
-            texts = [each.text for each in some if each.status is EntryStatus.PUBLISHED]
-            lines = await self.run(line_texts, texts)
-            told = _share(progress, start, len(some), len(ids))
-            found = await self._encoding.encoded(
-                community, lines, memory.answers, memory.terms, told, keep=keep
-            )
-            await self.run(memory.take, some, found)
+        """Bring a few changed entries whose words are known into a memory; `keep` what had to be encoded for it."""
+        texts = [each.text for each in changed if each.status is EntryStatus.PUBLISHED]
+        lines = await self.run(line_texts, texts)
+        found = await self._encoding.encoded(
+            community, lines, memory.answers, memory.terms, progress, keep=keep
+        )
+        await self.run(memory.take, changed, found)
 
     async def _take_questions(self, memory: Memory, asked: Sequence[OpenQuestion]) -> None:
         """Bring changed open questions into a memory."""

@@ -77,9 +77,9 @@ class Memory:
         for matcher in (self.answers, self.waiting, self.blocked.matcher):
             matcher.relax()
 
-    def meet(self, entries: Iterable[Entry]) -> None:
+    def meet(self, words: Iterable[str]) -> None:
         """Learn the words of entries, so that they count as spelt right; do this before their lines are encoded."""
-        self.answers.meet(entry.text for entry in entries if entry.status is EntryStatus.PUBLISHED)
+        self.answers.meet(words)
         self.waiting.spell_like(self.answers)
 
     def take(self, changed: Iterable[Entry], found: Mapping[str, Encoded]) -> None:

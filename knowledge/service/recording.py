@@ -82,7 +82,7 @@ class Recording:
             question.community,
             examination.focus,
             folded=fold(examination.focus),
-            asker=question.asker,
+            asker=question.asker or None,
             key=question.key,
             origin=question.origin,
             now=self._clock(),

@@ -87,6 +87,27 @@ async def changed_behind(
     return found, (places[-1].version, places[-1].id)
 
 
+async def folded_behind(
+    session: AsyncSession, community: str, since: int, last: int, limit: int
+) -> list[tuple[int, str]]:
+    """Return the id of published entries that changed since a version, and all their words in small letters.
+
+    Those with an id behind `last`, in the order of their ids, at most `limit`.
+    """
+    rows = await session.execute(
+        select(EntryRow.id, EntryRow.folded)
+        .where(
+            EntryRow.community_id == community,
+            EntryRow.version > since,
+            EntryRow.status == EntryStatus.PUBLISHED,
+            EntryRow.id > last,
+        )
+        .order_by(EntryRow.id)
+        .limit(limit)
+    )
+    return [(entry_id, folded) for entry_id, folded in rows]
+
+
 async def add(
     session: AsyncSession,
     community: str,

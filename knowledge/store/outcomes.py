@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, or_, select, update
 
+from knowledge.domain import Decision
 from knowledge.store.tables import Judgement, OutcomeRow
 
 if TYPE_CHECKING:
@@ -16,11 +17,10 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from knowledge.domain import Decision
-
 
 _PICKED = "#picked-"
 _DECLINED = "#none"
+_LEFT = "#left"
 
 
 def picked(key: str, entry_id: int) -> str:
@@ -33,14 +33,21 @@ def declined(key: str) -> str:
     return key + _DECLINED
 
 
+def left(key: str) -> str:
+    """Return the event of doing nothing with what the event `key` was given to choose from."""
+    return key + _LEFT
+
+
 def asked_by(key: str) -> str:
-    """Return the event of the question that the event `key`, a pick or a turning down, goes back to."""
-    return key.partition(_PICKED)[0].removesuffix(_DECLINED)
+    """Return the event of the question that the event `key`, one of the above, goes back to."""
+    return key.partition(_PICKED)[0].removesuffix(_DECLINED).removesuffix(_LEFT)
 
 
 def follows_up() -> ColumnElement[bool]:
-    """Return what holds of the events in which askers did something with what they were shown."""
-    return or_(OutcomeRow.key.endswith(_DECLINED), OutcomeRow.key.contains(_PICKED))
+    """Return what holds of the events that came of what askers did, or did not do, with what they were shown."""
+    return or_(
+        OutcomeRow.key.endswith(_DECLINED), OutcomeRow.key.endswith(_LEFT), OutcomeRow.key.contains(_PICKED)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,30 @@ async def of_events(session: AsyncSession, events: Iterable[tuple[str, str]]) ->
         if recorded is not None:
             found.append((community, recorded))
     return found
+
+
+async def unsettled(
+    session: AsyncSession, community: str, since: datetime, until: datetime
+) -> list[Recorded]:
+    """Return the events between two moments that were given something to choose from of which nothing came."""
+    of_community = OutcomeRow.community_id == community
+    followed = await session.scalars(
+        select(OutcomeRow.key).where(of_community, OutcomeRow.at >= since, follows_up())
+    )
+    settled = {asked_by(key) for key in followed}
+    rows = await session.scalars(
+        select(OutcomeRow)
+        .where(
+            of_community,
+            OutcomeRow.at >= since,
+            OutcomeRow.at < until,
+            OutcomeRow.decision == Decision.SUGGEST,
+            OutcomeRow.text != "",
+            ~follows_up(),
+        )
+        .order_by(OutcomeRow.at, OutcomeRow.id)
+    )
+    return [_recorded(row) for row in rows if row.key not in settled]
 
 
 async def record(session: AsyncSession, community: str, outcome: Recorded) -> Recorded:
@@ -133,7 +164,7 @@ async def unsay(session: AsyncSession, community: str, keys: Iterable[str]) -> N
     """Erase the words of these events, and of what their askers did with what they were shown."""
     roots = {key.removesuffix(_DECLINED) for key in keys}
     of_them = (
-        OutcomeRow.key.in_([*roots, *map(declined, roots)]),
+        OutcomeRow.key.in_([*roots, *map(declined, roots), *map(left, roots)]),
         *(OutcomeRow.key.startswith(root + _PICKED, autoescape=True) for root in sorted(roots)),
     )
     await session.execute(

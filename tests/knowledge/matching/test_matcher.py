@@ -7,7 +7,7 @@ import pytest
 
 from knowledge.domain import EntryKind, EntryText
 from knowledge.language import find_focus
-from knowledge.matching.lines import encoded_lines, lines_of
+from knowledge.matching.lines import encoded_lines, lines_of, words_of
 from knowledge.matching.matcher import Match, Matcher, Parts
 
 BANK = {
@@ -31,7 +31,7 @@ def matcher(parts: Parts) -> Matcher:
 
 
 def put(matcher: Matcher, parts: Parts, texts: dict[int, EntryText]) -> None:
-    matcher.meet(texts.values())
+    matcher.meet(set().union(*map(words_of, texts.values())))
     lines = {owner: encoded_lines(text, matcher.normalise) for owner, text in texts.items()}
     matcher.put(texts, lines, parts.encoder.encode([line.text for each in lines.values() for line in each]))
 
