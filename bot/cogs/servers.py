@@ -59,14 +59,22 @@ class Servers(commands.Cog):
         for guild in guilds:
             await self.bot.kb.choices.came_back(str(guild.id))
             await self.bot.kb.warm(str(guild.id))
-            await self.bot.kb.take_up(str(guild.id), Origin.DISCORD)
         logging.getLogger(__name__).info(
             "loaded what %s servers have, in %.1f s", len(guilds), time.monotonic() - started
         )
+        for guild in guilds:
+            await self._take_up(str(guild.id))
         gone = await self.bot.kb.choices.purge()
         if gone:
             logging.getLogger(__name__).info(
                 "erased the data of %s servers that I was removed from", len(gone)
+            )
+
+    async def _take_up(self, community: str) -> None:
+        """Put to the author what members were shown a "did you mean" for, and left there."""
+        if taken := await self.bot.kb.take_up(community, Origin.DISCORD):
+            logging.getLogger(__name__).info(
+                "put what nobody settled to the author of server %s: %s questions", community, taken
             )
 
     async def _note_missing(self) -> None:

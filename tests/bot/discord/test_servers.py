@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.cogs.servers import missing
-from knowledge import KnowledgeBase, KnowledgeConfig
+from knowledge import KnowledgeBase, KnowledgeConfig, Origin, Policy, Question, Suggested
 
 if TYPE_CHECKING:
     from knowledge.matching.matcher import Parts
@@ -102,3 +102,24 @@ async def test_a_bot_on_two_shards_misses_only_the_server_that_is_gone(town: Tow
 def test_a_shard_misses_only_what_it_would_be_told_of(shards: set[int], gone: list[int]) -> None:
     known = [str(number << 22) for number in (0, 1, 2, 3)]
     assert missing(known, {0 << 22, 1 << 22}, shards, 2) == gone
+
+
+async def test_what_was_suggested_and_left_there_is_on_the_authors_list_after_a_day(
+    town: Town, parts: Parts
+) -> None:
+    begun = datetime.now(UTC) - timedelta(days=2)
+    config = KnowledgeConfig(
+        town.environment["AFTERWORD_DATABASE_URL"], policy=Policy(suggest_at=0.0, related_at=0.0),
+        clock=lambda: begun,
+    )  # fmt: skip
+    asked = "does being cold make my symptoms worse?"
+    async with await KnowledgeBase.open(config, parts) as kb:
+        question = Question(town.community, str(town.ana.id), asked, "message 1", Origin.DISCORD)
+        assert isinstance(await kb.ask(question), Suggested)
+    async with town.bot() as bot:
+        await bot.writes("loaded what")
+        await town.discord.until(
+            lambda: "put 1 questions to the author" in bot.log, "the question on its way to the author", 20
+        )
+    [waiting] = await town.kb.review.queue(town.community)
+    assert waiting.text == asked
