@@ -117,9 +117,6 @@ async def test_what_was_suggested_and_left_there_is_on_the_authors_list_after_a_
         question = Question(town.community, str(town.ana.id), asked, "message 1", Origin.DISCORD)
         assert isinstance(await kb.ask(question), Suggested)
     async with town.bot() as bot:
-        await bot.writes("loaded what")
-        await town.discord.until(
-            lambda: "put 1 questions to the author" in bot.log, "the question on its way to the author", 20
-        )
+        await bot.writes("put what nobody settled to the author")
     [waiting] = await town.kb.review.queue(town.community)
     assert waiting.text == asked
