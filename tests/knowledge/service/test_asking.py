@@ -88,10 +88,10 @@ async def test_what_one_must_not_do_is_no_answer_to_what_one_may(kb: KnowledgeBa
 async def test_an_unknown_question_joins_the_queue_with_its_nearest_entries(
     kb: KnowledgeBase, asks: Ask
 ) -> None:
-    outcome = await kb.ask(asks("Is MS hereditary?"))
+    outcome = await kb.ask(asks("Is PPMS hereditary?"))
     assert isinstance(outcome, Queued)
     (waiting,) = await kb.review.queue(COMMUNITY)
-    assert (waiting.id, waiting.text, waiting.askers) == (outcome.question_id, "Is MS hereditary?", 1)
+    assert (waiting.id, waiting.text, waiting.askers) == (outcome.question_id, "Is PPMS hereditary?", 1)
     assert waiting.nearest
     assert all(0 <= near.confidence < 1 for near in waiting.nearest)
 
@@ -99,9 +99,9 @@ async def test_an_unknown_question_joins_the_queue_with_its_nearest_entries(
 async def test_the_same_question_of_another_member_counts_one_more_asker(
     kb: KnowledgeBase, asks: Ask
 ) -> None:
-    first = await kb.ask(asks("Is MS hereditary?", "ann"))
-    again = await kb.ask(asks("is multiple sclerosis hereditary", "bob"))
-    same_person = await kb.ask(asks("Is MS hereditary??", "ann"))
+    first = await kb.ask(asks("Is PPMS hereditary?", "ann"))
+    again = await kb.ask(asks("is primary progressive MS hereditary", "bob"))
+    same_person = await kb.ask(asks("Is PPMS hereditary??", "ann"))
     assert isinstance(first, Queued)
     assert isinstance(again, Queued)
     assert isinstance(same_person, Queued)
@@ -110,14 +110,14 @@ async def test_the_same_question_of_another_member_counts_one_more_asker(
 
 
 async def test_an_event_that_is_repeated_is_recorded_once(kb: KnowledgeBase, asks: Ask) -> None:
-    question = asks("Is MS hereditary?")
+    question = asks("Is PPMS hereditary?")
     outcomes = [await kb.ask(question) for _ in range(3)]
     assert outcomes[0] == outcomes[1] == outcomes[2]
     assert [q.askers for q in await kb.review.queue(COMMUNITY)] == [1]
 
 
 async def test_a_hundred_at_once_with_the_same_question_make_one_row(kb: KnowledgeBase, asks: Ask) -> None:
-    await asyncio.gather(*(kb.ask(asks("Is MS hereditary?", f"member-{n}")) for n in range(100)))
+    await asyncio.gather(*(kb.ask(asks("Is PPMS hereditary?", f"member-{n}")) for n in range(100)))
     assert [q.askers for q in await kb.review.queue(COMMUNITY)] == [100]
 
 
@@ -166,7 +166,7 @@ async def test_a_question_beyond_the_limit_is_refused_with_the_limit(kb: Knowled
 
 
 async def test_an_examination_records_nothing(kb: KnowledgeBase) -> None:
-    examination = await kb.examine(COMMUNITY, "Is MS hereditary?")
+    examination = await kb.examine(COMMUNITY, "Is PPMS hereditary?")
     assert examination.decision is Decision.QUEUE
     assert len(examination.ranked) == len(BANK)
     assert await kb.review.queue(COMMUNITY) == []
@@ -175,7 +175,7 @@ async def test_an_examination_records_nothing(kb: KnowledgeBase) -> None:
 async def test_an_entry_added_is_seen_by_the_next_question_and_a_removed_one_is_not(
     kb: KnowledgeBase, asks: Ask
 ) -> None:
-    text = "Is MS hereditary?"
+    text = "Is PPMS hereditary?"
     entry = (await kb.curation.add(COMMUNITY, EntryText(text, "A little."), "mod")).entry
     assert isinstance(await kb.ask(asks(text)), Answered)
     await kb.curation.remove(COMMUNITY, entry.id, "mod")
@@ -185,10 +185,10 @@ async def test_an_entry_added_is_seen_by_the_next_question_and_a_removed_one_is_
 async def test_what_another_process_wrote_is_seen(
     kb: KnowledgeBase, asks: Ask, database_url: str, parts: Parts
 ) -> None:
-    assert isinstance(await kb.ask(asks("Is MS hereditary?")), Queued)
+    assert isinstance(await kb.ask(asks("Is PPMS hereditary?")), Queued)
     async with await open_knowledge_base(KnowledgeConfig(database_url), parts) as other:
-        await other.curation.add(COMMUNITY, EntryText("Is MS hereditary?", "A little."), "mod")
-    assert isinstance(await kb.ask(asks("Is MS hereditary?")), Answered)
+        await other.curation.add(COMMUNITY, EntryText("Is PPMS hereditary?", "A little."), "mod")
+    assert isinstance(await kb.ask(asks("Is PPMS hereditary?")), Answered)
 
 
 @pytest.mark.parametrize("change", ["entry", "term", "strictness", "block"])

@@ -52,7 +52,7 @@ async def kb(database_url: str, parts: Parts, clock: list[datetime]) -> AsyncIte
 @pytest.fixture
 async def suggesting(kb: KnowledgeBase, database_url: str, parts: Parts) -> AsyncIterator[KnowledgeBase]:
     """Give the same, where everything that is not answered is suggested."""
-    config = KnowledgeConfig(database_url, policy=Policy(suggest_at=0.0, related_at=0.0))
+    config = KnowledgeConfig(database_url, policy=Policy(suggest_at=0.0, related_at=-1.0))
     async with await open_knowledge_base(config, parts) as opened:
         yield opened
 

@@ -104,7 +104,7 @@ ASKED = [
     "does the heat worsen ms symptoms",
     "How often do I need a scan on natalizumab?",
     "How often is an MRI scan done on fingolimod?",
-    "Is MS hereditary?",
+    "Is PPMS hereditary?",
     "Why can I not sleep?",
     "What helps against stiff legs at night?",
     "Can I have a flu shot on ocrelizumab?",
@@ -171,10 +171,12 @@ async def test_a_preview_changes_nothing(kb: KnowledgeBase, members: Ask) -> Non
 async def test_open_questions_that_would_be_answered_are_told_with_their_askers(
     kb: KnowledgeBase, members: Ask
 ) -> None:
-    await members("Is MS hereditary?", "is multiple sclerosis hereditary", "How tall is the Eiffel tower?")
-    preview = await kb.preview(COMMUNITY, EntryText("Is MS hereditary?", "A little."))
+    await members(
+        "Is PPMS hereditary?", "is primary progressive MS hereditary", "How tall is the Eiffel tower?"
+    )
+    preview = await kb.preview(COMMUNITY, EntryText("Is PPMS hereditary?", "A little."))
     (closing,) = preview.answers
-    assert (closing.question.text, closing.question.askers) == ("Is MS hereditary?", 2)
+    assert (closing.question.text, closing.question.askers) == ("Is PPMS hereditary?", 2)
     assert preview.changed == ()
     assert preview.compared == 3
     assert not preview.worrying

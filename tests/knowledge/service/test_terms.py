@@ -262,9 +262,11 @@ async def test_a_changed_term_encodes_only_the_lines_that_have_it(
 
 
 async def test_an_open_question_is_joined_in_the_communitys_own_terms(kb: KnowledgeBase) -> None:
-    first = await kb.ask(Question(COMMUNITY, "ann", "Is there a heated pool at the physio hub?", "1"))
+    first = await kb.none_of_these(
+        Question(COMMUNITY, "ann", "Is there a heated pool at the physio hub?", "1")
+    )
     await kb.curation.set_term(COMMUNITY, "physio hub", ["PH"], "mod")
-    again = await kb.ask(Question(COMMUNITY, "bob", "Is there a heated pool at the PH?", "2"))
+    again = await kb.none_of_these(Question(COMMUNITY, "bob", "Is there a heated pool at the PH?", "2"))
     assert isinstance(first, Queued)
     assert isinstance(again, Queued)
     assert (again.question_id, again.askers) == (first.question_id, 2)
