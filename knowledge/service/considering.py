@@ -196,12 +196,12 @@ def _bounded(focus: Focus, limit: int) -> Focus:
 
 def _candidates(memory: Memory, matches: Iterable[Match]) -> tuple[Candidate, ...]:
     return tuple(
-        Candidate(memory.entry(match.owner), match.score, match.confidence, match.reasons, _at_most(match))
+        Candidate(memory.entry(match.owner), match.score, match.confidence, match.reasons, at_most(match))
         for match in matches
     )
 
 
-def _at_most(match: Match) -> Decision:
+def at_most(match: Match) -> Decision:
     """Return what may come of a match: what is said of one drug is no answer about another, however sure it looks."""
     return Decision.SUGGEST if match.features.about_another else Decision.ANSWER
 
