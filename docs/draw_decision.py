@@ -33,7 +33,7 @@ ASKED = [
     "Why aren't SPMS drugs given for PPMS?",
     "When will PPMS drugs be given for SPMS?",
     "Why aren't PPMS drugs given to children?",
-    "How much do PPMS drugs cost?",
+    "Do SPMS patients lose their hair?",
 ]
 INK, QUIET = "#1f2933", "#5f6b76"
 ANSWER, SUGGEST, QUEUE = (
@@ -41,6 +41,7 @@ ANSWER, SUGGEST, QUEUE = (
     "#E69F00",
     "#0072B2",
 )  # Okabe and Ito: colour-blind people can tell them apart
+_NARROW = 20  # percent of the width that the name of a band takes
 COLOURS = {"answer": ANSWER, "suggest": SUGGEST, "queue": QUEUE}
 
 
@@ -104,8 +105,16 @@ def bands(axes: Axes, policy: Policy) -> None:
     ]
     for start, end, colour, name in edges:
         axes.axvspan(start, end, color=colour, alpha=0.09, linewidth=0)
+        narrow = end - start < _NARROW
         axes.text(
-            (start + end) / 2, -0.72, name, ha="center", va="bottom", size=11.5, weight="bold", color=colour
+            end - 1 if narrow else (start + end) / 2,
+            -0.72,
+            name,
+            ha="right" if narrow else "center",
+            va="bottom",
+            size=11.5,
+            weight="bold",
+            color=colour,
         )
 
 
