@@ -50,6 +50,7 @@ UNDO_FOR = timedelta(minutes=5)
 UNSETTLED_FOR = timedelta(days=1)
 """After which time without a word from its asker a "did you mean" is taken for none of these."""
 
+_LIKELY = 0.25  # the confidence from which a general entry may help with a request for personal advice
 _OWN = ("review_after_days", "withhold_overdue")  # what else a community may choose, by the same names
 
 
@@ -81,6 +82,10 @@ class Policy:
             case Strictness():
                 return replace(self, **THRESHOLDS[chosen]._asdict(), **own)
         return replace(self, answer_at=chosen, suggest_at=min(chosen, self.suggest_at), **own)
+
+    def about_a_person(self) -> Policy:
+        """Return the policy for a request for personal advice: what is merely near would only be in the way there."""
+        return replace(self, suggest_at=max(self.suggest_at, _LIKELY))
 
     def due_before(self, now: datetime) -> datetime:
         """Return before when words were last reviewed that are past their review date `now`."""

@@ -101,3 +101,19 @@ def test_another_policy_decides_anew_but_never_answers_a_personal_question(
 @pytest.mark.parametrize("decision", [Decision.IGNORE, Decision.SIGNPOST, Decision.QUEUE])
 def test_without_candidates_no_policy_makes_a_difference(decision: Decision) -> None:
     assert decide_again(Examination(decision, "t"), POLICY) is decision
+
+
+@pytest.mark.parametrize(
+    ("confidence", "signpost", "decision"),
+    [
+        (0.2, None, Decision.SUGGEST),
+        (0.2, "personal", Decision.SIGNPOST),
+        (0.3, "personal", Decision.SUGGEST),
+    ],
+)
+def test_who_asks_for_personal_advice_is_shown_what_is_likely_alone(
+    confidence: float, signpost: str | None, decision: Decision
+) -> None:
+    policy = replace(POLICY, suggest_at=0.1)
+    examined = Examination(decision, "t", confidence, tuple(candidates(confidence)), signpost=signpost)
+    assert decide_again(examined, policy) is decision
