@@ -80,7 +80,8 @@ async def form(town: Community) -> list[str]:
 
 async def preview(town: Community) -> list[str]:
     """See what a new answer would change."""
-    await (await town.members[2].slash("ask", question="can hot weather cause a relapse?")).message()
+    guess = await (await town.members[2].slash("ask", question="can hot weather cause a relapse?")).message()
+    await (await town.members[2].clicks(guess, "None of these")).message()
     opened = await (await town.moderator.slash("faq add")).modal()
     reply = await town.moderator.submits(opened, NEW)
     return [message_html(await reply.message(), town.names)]
