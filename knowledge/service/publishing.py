@@ -46,6 +46,10 @@ async def publish(
     return Published(entry, Done.CREATED)
 
 
+_AT_ONCE = 500  # questions compared in one go: more of them would hold up the event loop
+_TELLING = 3  # words, the longest ones, by which a question is sought
+
+
 class Twins:
     """The published entries of a community by their question, whatever its case and punctuation."""
 
@@ -55,11 +59,14 @@ class Twins:
         self._ids = ids
 
     @classmethod
-    async def read(cls, session: AsyncSession, community: str) -> Self:
-        """Read the questions, as they are now."""
+    async def read(cls, session: AsyncSession, community: str, holding: Sequence[str] = ()) -> Self:
+        """Read the questions, as they are now; of those entries alone in which these words stand, in small letters."""
         ids: dict[str, list[int]] = {}
-        for entry_id, question in await finding.questions(session, community):
-            ids.setdefault(_key(question), []).append(entry_id)
+        last = -1
+        while page := await finding.questions(session, community, last, _AT_ONCE, holding):
+            for entry_id, question in page:
+                ids.setdefault(_key(question), []).append(entry_id)
+            last = entry_id
         return cls(session, community, ids)
 
     async def of(self, question: str) -> list[Entry]:
@@ -70,7 +77,8 @@ class Twins:
 
 async def twins(session: AsyncSession, community: str, question: str) -> list[Entry]:
     """Return the published entries with this question, the oldest first."""
-    return await (await Twins.read(session, community)).of(question)
+    rarest = sorted(set(fold(question).split()), key=len)[-_TELLING:]
+    return await (await Twins.read(session, community, rarest)).of(question)
 
 
 def adds_nothing(text: EntryText, there: EntryText) -> bool:

@@ -11,6 +11,8 @@ from knowledge.store.entries import get_many
 from knowledge.store.tables import EntryRow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from knowledge.domain import Entry
@@ -43,11 +45,20 @@ async def numbered(
     return await _first(session, community, status, limit, begins)
 
 
-async def questions(session: AsyncSession, community: str) -> list[tuple[int, str]]:
-    """Return the ids and questions of the published entries, in the order of their ids."""
+async def questions(
+    session: AsyncSession, community: str, last: int, limit: int, holding: Iterable[str] = ()
+) -> list[tuple[int, str]]:
+    """Return the ids and questions of the published entries with an id behind `last`, at most `limit`, in their order.
+
+    Of those alone in whose words, in small letters, each of `holding` stands.
+    """
+    conditions = [EntryRow.folded.contains(word, autoescape=True) for word in holding]
     published = (EntryRow.community_id == community, EntryRow.status == EntryStatus.PUBLISHED)
     rows = await session.execute(
-        select(EntryRow.id, EntryRow.question).where(*published).order_by(EntryRow.id)
+        select(EntryRow.id, EntryRow.question)
+        .where(*published, EntryRow.id > last, *conditions)
+        .order_by(EntryRow.id)
+        .limit(limit)
     )
     return [(row.id, row.question) for row in rows]
 

@@ -329,3 +329,26 @@ async def test_an_edit_to_the_same_words_changes_nothing(curation: Curation) -> 
     same = await curation.edit("ms", entry.id, TEXT, seen=1, editor="ina")
     assert same == Published(entry, Done.UNCHANGED)
     assert len(await curation.history("ms", entry.id)) == 1
+
+
+@pytest.mark.parametrize(
+    ("there", "asked"),
+    [
+        ("How long does a cold last?", "how long DOES a cold last"),
+        ("Is 50% of_it \\ enough?", "is 50 of_it enough"),
+        ("\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}stanbul stra\N{LATIN SMALL LETTER SHARP S}e?",
+         "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}STANBUL STRASSE"),
+    ],
+)  # fmt: skip
+async def test_the_same_question_is_found_among_many(
+    curation: Curation, database: Database, there: str, asked: str
+) -> None:
+    many = [EntryText(f"How long does cold number {number} last?", "A week.") for number in range(1_100)]
+    await curation.add("ms", TEXT if there == TEXT.question else EntryText(there, "A week."), "mo")
+    async with database.writer() as session:
+        await entries.add_many(session, "ms", many, editor="mo", now=datetime(2026, 8, 1, tzinfo=UTC))
+    with pytest.raises(SameQuestion) as caught:
+        await curation.add("ms", EntryText(asked, "Two weeks."), "mo")
+    assert caught.value.current.question == there
+    with pytest.raises(SameQuestion):
+        await curation.add("ms", EntryText("how long does cold number 1099 last", "Two weeks."), "mo")
