@@ -25,7 +25,7 @@ from benchmarks.bank import ROOT
 from benchmarks.comparing import held_out_bins
 from benchmarks.live import Load
 from benchmarks.report import live, report
-from benchmarks.running import Plan, run, run_live
+from benchmarks.running import Plan, run, run_anew, run_live
 from benchmarks.sections import as_markdown, on_terminal, replaced
 
 CACHE = ROOT / ".afterword" / "bench"
@@ -40,6 +40,7 @@ def main() -> None:
         return
     if options.again:
         found = json.loads(options.again.read_text(encoding="utf-8"))
+        found = _measured_anew(found) if options.anew else found
     else:
         plan = replace(Plan(CACHE), scale=options.scale)
         found = _measured(_quick(plan) if options.quick else plan)
@@ -72,6 +73,11 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument(
         "--again", type=Path, metavar="FILE", help="measure nothing, show the figures of a run"
+    )
+    parser.add_argument(
+        "--anew",
+        action="store_true",
+        help="with --again: measure start-up and crowds once more, keep the rest",
     )
     return parser.parse_args()
 
@@ -134,6 +140,19 @@ def _measured(plan: Plan) -> dict[str, Any]:
     }
 
 
+def _measured_anew(found: dict[str, Any]) -> dict[str, Any]:
+    before = os.getloadavg()[0]
+    started = datetime.now(UTC)
+    with _bar() as bar:
+        found = run_anew(Plan(CACHE), found, bar)
+    later = (
+        f" 'Many at once' and 'Start-up' were measured again on {started:%Y-%m-%d} at {started:%H:%M} UTC, with the"
+        f" program as it was by then (`python -m benchmarks --again FILE --anew`), load {before:.1f} before and"
+        f" {os.getloadavg()[0]:.1f} after."
+    )
+    return {**found, "later": later}
+
+
 def _about(found: dict[str, Any]) -> str:
     before, after = found["load"]
     return (
@@ -141,7 +160,7 @@ def _about(found: dict[str, Any]) -> str:
         f"{found['machine']}; load {before:.1f} before and {after:.1f} after, the run itself included. Each "
         "contender ran in a process of its own, one after the other, on the same entries and questions. Other work "
         "on the machine slows every row, and some rows more than others: read ratios, not milliseconds, and "
-        "believe none of either from a run with a load far above 1."
+        f"believe none of either from a run with a load far above 1.{found.get('later', '')}"
     )
 
 

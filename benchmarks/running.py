@@ -79,6 +79,16 @@ def run(plan: Plan, bar: Progress) -> dict[str, Any]:
     return found
 
 
+def run_anew(plan: Plan, found: dict[str, Any], bar: Progress) -> dict[str, Any]:
+    """Measure start-up and crowds once more, with the stores of a run, and return its results with these in place."""
+    starts = {
+        size: _starts(plan, int(size), Path(each["store"]), bar) for size, each in found["stores"].items()
+    }
+    size = max(plan.sizes)
+    crowd = {"entries": size} | _crowd(plan, Path(found["stores"][str(size)]["store"]), bar)
+    return {**found, "starts": starts, "crowd": crowd}
+
+
 def run_live(plan: Plan, bar: Progress) -> dict[str, Any]:
     """Measure bots as programs, by their names; say what is missing where that cannot be done."""
     if missing := lacking():

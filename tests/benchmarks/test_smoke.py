@@ -14,7 +14,7 @@ from rich.progress import Progress
 from benchmarks.comparing import NAMES
 from benchmarks.live import Load
 from benchmarks.report import report
-from benchmarks.running import FORMS, Plan, job, run
+from benchmarks.running import FORMS, Plan, job, run, run_anew
 from benchmarks.sections import on_terminal
 from benchmarks.sets import FileSet
 
@@ -91,6 +91,12 @@ def test_a_tiny_benchmark_measures_everything_and_reuses_its_store(plan: Plan, q
         "The bot as a program",
     ):
         assert words in output.getvalue()
+
+    anew = run_anew(plan, found, quiet)
+    assert anew["asking"] == found["asking"]
+    assert anew["starts"].keys() == found["starts"].keys()
+    assert anew["starts"] != found["starts"]
+    assert anew["crowd"]["visible"] == crowd["added"]
 
     again = job(quiet, "again", "prepare", folder=str(plan.folder), size=SIZE)
     assert again["cached"]
