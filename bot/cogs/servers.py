@@ -59,11 +59,10 @@ class Servers(commands.Cog):
         for guild in guilds:
             await self.bot.kb.choices.came_back(str(guild.id))
             await self.bot.kb.warm(str(guild.id))
+            await self._take_up(str(guild.id))
         logging.getLogger(__name__).info(
             "loaded what %s servers have, in %.1f s", len(guilds), time.monotonic() - started
         )
-        for guild in guilds:
-            await self._take_up(str(guild.id))
         gone = await self.bot.kb.choices.purge()
         if gone:
             logging.getLogger(__name__).info(
