@@ -83,9 +83,12 @@ class Policy:
                 return replace(self, **THRESHOLDS[chosen]._asdict(), **own)
         return replace(self, answer_at=chosen, suggest_at=min(chosen, self.suggest_at), **own)
 
-    def about_a_person(self) -> Policy:
-        """Return the policy for a request for personal advice: what is merely near would only be in the way there."""
-        return replace(self, suggest_at=max(self.suggest_at, _LIKELY))
+    def beside(self, signpost: object) -> Policy:
+        """Return the policy for a question with this signpost, None for most.
+
+        Who asks for personal advice is shown what is likely alone: what is merely near would be in the way there.
+        """
+        return self if signpost is None else replace(self, suggest_at=max(self.suggest_at, _LIKELY))
 
     def due_before(self, now: datetime) -> datetime:
         """Return before when words were last reviewed that are past their review date `now`."""

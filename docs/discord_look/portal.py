@@ -28,7 +28,7 @@ def create() -> str:
     """Draw the form behind New Application."""
     fields = (
         f'<div><label>Name<i>*</i></label><div class="input">{NAME}{_step(1)}</div></div>'
-        f'<p class="line"><span class="box ticked"></span><span>By clicking Create, you agree to the '
+        f'<p class="line"><span class="box"></span><span>By clicking Create, you agree to the '
         f"Discord <a>Developer Terms of Service</a> and <a>Developer Policy</a>.</span>{_step(2)}</p>"
     )
     buttons = _button("Cancel", "secondary") + _button("Create", "primary", 3)
@@ -56,7 +56,8 @@ def bot() -> str:
 def invite() -> str:
     """Draw the two questions that Discord asks of whoever opens the invitation."""
     asks = "".join(
-        f'<p class="line">{_dot()}{each}</p>' for each in ("Add a bot to a server", "Create commands")
+        f'<p class="line"><span class="dot"></span>{each}</p>'
+        for each in ("Add a bot to a server", "Create commands")
     )
     chosen = f'<label>Add to server</label><span class="select"><span><b>{SERVER}</b></span>{DOWN}</span>'
     first = (
@@ -66,7 +67,7 @@ def invite() -> str:
         f"<footer>{_button('Cancel', 'secondary')}{_button('Continue', 'primary', 2)}</footer>"
     )
     granted = "".join(
-        f'<p class="line"><span class="box ticked"></span>{escape(each)}</p>' for each in permissions()
+        f'<p class="line"><span class="box"></span>{escape(each)}</p>' for each in permissions()
     )
     second = (
         f"<header><b>Confirm the permissions</b></header><main><p>Grant {NAME} the following permissions on "
@@ -103,10 +104,6 @@ def _saved(step: int) -> str:
 
 def _button(label: str, style: str, step: int | None = None) -> str:
     return f'<span class="button {style}"><b>{label}</b></span>{_step(step)}'
-
-
-def _dot() -> str:
-    return '<span class="dot"></span>'
 
 
 def _step(number: int | None) -> str:

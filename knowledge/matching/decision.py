@@ -49,7 +49,7 @@ def decide_again(examination: Examination, policy: Policy) -> Decision:
     """Say what another policy would have decided about an examined text."""
     if not examination.ranked:
         return examination.decision  # an emergency, chatter, or nothing to choose from
-    if examination.signpost is None:
-        return decide(examination.ranked, policy)[0]
-    decision, _ = decide(examination.ranked, policy.about_a_person())  # who asks for personal advice
-    return {Decision.ANSWER: Decision.SUGGEST, Decision.QUEUE: Decision.SIGNPOST}.get(decision, decision)
+    decision, _ = decide(examination.ranked, policy.beside(examination.signpost))
+    if examination.signpost is not None:  # a request for personal advice
+        return {Decision.ANSWER: Decision.SUGGEST, Decision.QUEUE: Decision.SIGNPOST}.get(decision, decision)
+    return decision

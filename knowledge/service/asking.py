@@ -128,7 +128,7 @@ class Asking:
         examination = (await self._consider((memory, question.text))).examination
         refused = await self._refused(question, examination)
         left = [each for each in examination.ranked if each.entry.id not in refused]
-        policy = memory.policy if examination.signpost is None else memory.policy.about_a_person()
+        policy = memory.policy.beside(examination.signpost)
         suggested = tuple(each.entry for each in worth_suggesting(left, policy))
         return Suggested(suggested, examination.confidence, examination.text)
 

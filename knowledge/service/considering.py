@@ -143,7 +143,7 @@ class Considering:
     def _decided(
         self, policy: Policy, focus: str, ranked: tuple[Candidate, ...], signpost: Signpost | None
     ) -> Examination:
-        decision, suggestions = decide(ranked, policy if signpost is None else policy.about_a_person())
+        decision, suggestions = decide(ranked, policy.beside(signpost))
         confidence = ranked[0].confidence if ranked else 0.0
         if decision is Decision.ANSWER and (signpost is not None or self._withheld(policy, ranked[0].entry)):
             decision, suggestions = Decision.SUGGEST, ranked[:1]

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from knowledge.domain import Entry, EntryText
 
 
+_AT_ONCE = 500  # questions compared in one go: more of them would hold up the event loop
+_TELLING = 3  # words, the longest ones, by which a question is sought
+
+
 async def publish(
     session: AsyncSession,
     community: str,
@@ -44,10 +48,6 @@ async def publish(
     entry = await entries.add(session, community, text, editor=editor, now=now, action=action)
     await audit.record(session, community, deed_on(None, entry, action, editor, now))
     return Published(entry, Done.CREATED)
-
-
-_AT_ONCE = 500  # questions compared in one go: more of them would hold up the event loop
-_TELLING = 3  # words, the longest ones, by which a question is sought
 
 
 class Twins:
