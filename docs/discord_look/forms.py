@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from discord_look.controls import controls_html
-from discord_look.icons import CROSS, QUOTE
+from discord_look.icons import CROSS, sign
 from discord_look.markdown import html_of
 
 if TYPE_CHECKING:
@@ -19,11 +19,10 @@ _LONG = 2
 def form_html(modal: Mapping[str, Any], filled: Mapping[str, str], names: Mapping[int, str]) -> str:
     """Return a modal as somebody has filled it in; what was not filled in is as the bot sent it."""
     parts = "".join(_part(each, filled, names) for each in modal["components"])
-    sign = f'<span class="avatar" style="--size:28px;background:#2e7d6b">{QUOTE}</span>'
     buttons = (
         '<span class="button secondary"><b>Cancel</b></span><span class="button primary"><b>Submit</b></span>'
     )
-    head = f"<header>{sign}<b>{escape(modal['title'])}</b>{CROSS}</header>"
+    head = f"<header>{sign(28)}<b>{escape(modal['title'])}</b>{CROSS}</header>"
     return f'<div class="dark"><form>{head}<main>{parts}</main><footer>{buttons}</footer></form></div>'
 
 

@@ -20,3 +20,13 @@ FILE = (
     f'<svg viewBox="0 0 16 20" width="26" height="32" {_LINE.replace("2", "1.2", 1)}>'
     '<path d="M2 1h8l4 4v14H2ZM10 1v4h4"/></svg>'
 )
+
+
+def sign(size: int) -> str:
+    """Return the bot's own sign as an avatar, `size` in CSS pixels."""
+    return circle(QUOTE, "#2e7d6b", size)
+
+
+def circle(face: str, colour: str, size: int) -> str:
+    """Return an avatar with something drawn or written in it, `size` in CSS pixels."""
+    return f'<span class="avatar" style="--size:{size}px;background:{colour}">{face}</span>'

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from discord_look.controls import controls_html
-from discord_look.icons import EYE, FILE, QUOTE, SPINE
+from discord_look.icons import EYE, FILE, SPINE, circle, sign
 from discord_look.markdown import html_of, inline
 
 if TYPE_CHECKING:
@@ -59,9 +59,10 @@ def command_of(interaction: Interaction) -> tuple[str, dict[str, Any]]:
 
 def avatar(user: User, size: int) -> str:
     """Return a circle with a first letter, or with the bot's sign."""
-    face = QUOTE if user.bot else escape(user.name.removeprefix("Dr ")[0])
-    colour = "#2e7d6b" if user.bot else _COLOURS[sum(map(ord, user.name)) % len(_COLOURS)]
-    return f'<span class="avatar" style="--size:{size}px;background:{colour}">{face}</span>'
+    if user.bot:
+        return sign(size)
+    colour = _COLOURS[sum(map(ord, user.name)) % len(_COLOURS)]
+    return circle(escape(user.name.removeprefix("Dr ")[0]), colour, size)
 
 
 def _above(message: Message, names: Mapping[int, str]) -> str:

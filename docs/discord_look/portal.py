@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from discord_look.icons import CROSS, DOWN, QUOTE
+from discord_look.icons import CROSS, DOWN, sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,6 @@ SERVER = "MS Harbour"
 PERMISSIONS = 274877991936  # as in the address of docs/discord.md
 
 _PAGES = ("General Information", "Installation", "OAuth2", "Bot", "Emojis", "Webhooks")
-_SIGN = f'<span class="avatar" style="--size:{{size}}px;background:#2e7d6b">{QUOTE}</span>'
 _INTENTS = ("Presence Intent", "Server Members Intent", "Message Content Intent")
 
 
@@ -61,7 +60,7 @@ def invite() -> str:
     )
     chosen = f'<label>Add to server</label><span class="select"><span><b>{SERVER}</b></span>{DOWN}</span>'
     first = (
-        f'<header class="wants">{_SIGN.format(size=56)}<small>An external application</small><b>{NAME}</b>'
+        f'<header class="wants">{sign(56)}<small>An external application</small><b>{NAME}</b>'
         "<small>wants to access your Discord account</small></header>"
         f"<main><div>{asks}</div><div>{chosen}{_step(1)}</div></main>"
         f"<footer>{_button('Cancel', 'secondary')}{_button('Continue', 'primary', 2)}</footer>"
@@ -86,7 +85,7 @@ def permissions() -> list[str]:
 
 def _portal(page: str, inside: str) -> str:
     listed = "".join(f'<span class="{"here" if each == page else ""}">{each}</span>' for each in _PAGES)
-    side = f"<nav><div>{_SIGN.format(size=30)}<b>{NAME}</b></div>{listed}</nav>"
+    side = f"<nav><div>{sign(30)}<b>{NAME}</b></div>{listed}</nav>"
     return f'<div class="portal">{side}<section><h1>{page}</h1>{inside}</section></div>'
 
 
