@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from knowledge.matching.verifier import Verifier, parse_verifier
+from knowledge.matching.verifier import Verifier
 from knowledge.service.parts import DataFiles, load_parts
 from training.data import joined, pairs_of
-from training.fitting import fitted, held_out
+from training.fitting import FOLDS, calibrated, folds, held_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from benchmarks.preparing import Progress
     from benchmarks.sets import FileSet
     from knowledge.matching.matcher import Parts
-    from training.data import Pairs
 
 
 def parts_for(
@@ -24,7 +23,8 @@ def parts_for(
 ) -> Iterator[tuple[FileSet, Parts]]:
     """Yield each set with the matcher's parts for it, the glossary or none as the set says.
 
-    With `held_out` the verifier is fitted as `make train` does, on the fields of all the other sets.
+    With `held_out` the verifier is one of those by which `make train` judges itself: it has not seen the field. Only
+    its calibration, two numbers, is that of all fields.
     """
     with_glossary, without = load_parts(DataFiles()), load_parts(DataFiles(glossary="none"))
     shared = {each.name: with_glossary if each.glossary else without for each in sets}
@@ -36,15 +36,17 @@ def parts_for(
 
 def _fitted_without(parts: Mapping[str, Parts], progress: Progress) -> dict[str, Verifier]:
     blank = Verifier.blank()
-    pairs = {}
+    of_fields = []
     for number, (field, shared) in enumerate(parts.items(), start=1):
-        pairs[field] = pairs_of(field, replace(shared, verifier=blank))
-        progress("fitting", number, len(parts))
+        of_fields.append(pairs_of(field, replace(shared, verifier=blank)))
+        progress("reading", number, len(parts))
+    pairs, unseen = joined(of_fields), []
+    for fold in folds(pairs):
+        unseen.append(fold)
+        progress("fitting", len(unseen), FOLDS)
+    slope, offset = calibrated(held_out(pairs, unseen)[pairs.first], pairs.y[pairs.first])
     return {
-        left_out: _fitted_on(each for name, each in pairs.items() if name != left_out) for left_out in pairs
+        field: replace(fold.verifier, slope=slope, offset=offset)
+        for fold in unseen
+        for field in set(pairs.field[fold.unseen].tolist())
     }
-
-
-def _fitted_on(fields: Iterable[Pairs]) -> Verifier:
-    pairs = joined(fields)
-    return parse_verifier(fitted(pairs, held_out(pairs)))

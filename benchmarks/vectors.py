@@ -46,6 +46,10 @@ class RememberingEncoder:
         joined = b"".join(found[keys[text]] for text in texts)
         return np.frombuffer(joined, dtype=np.float16).reshape(-1, DIMENSION).astype(np.float32)
 
+    def words(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        """Return of each text a vector for each of its last word pieces; these are not kept."""
+        return self._encoder.words(texts)
+
     def close(self) -> None:
         """Close the file."""
         self._kept.close()

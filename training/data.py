@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,13 +20,14 @@ from knowledge.matching.verifier import Verifier
 from knowledge.service.parts import DataFiles, load_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from knowledge.matching.matcher import Match
+    from knowledge.matching.matcher import Match, Query
 
     Array = NDArray[np.float64]
+    Pieces = NDArray[np.float32]
 
 Row = dict[str, Any]
 HERE = Path(__file__).parent
@@ -40,22 +43,30 @@ WITH_GLOSSARY = {
 
 
 class Pair(NamedTuple):
-    """Features of a question with a candidate, whether it is the right one, its weight, and whether it came first."""
+    """Features of a question with a candidate, whether it is the right one, its weight, whether it came first, and the
+    word pieces of both texts.
+    """
 
     features: Array
     right: bool
     weight: float
     first: bool
+    asked: Pieces
+    offered: Pieces
 
 
 class Pairs(NamedTuple):
-    """Features (n, len(NAMES)), labels, weights, the field of each pair, and whether it ranked first."""
+    """Features (n, len(NAMES)), labels, weights, the field of each pair, whether it ranked first, and of both its texts
+    the word pieces, each (pieces, 384).
+    """
 
     x: Array
     y: Array
     weight: Array
     field: NDArray[np.str_]
     first: NDArray[np.bool_]
+    asked: NDArray[np.object_]
+    offered: NDArray[np.object_]
 
     def where(self, chosen: NDArray[np.bool_]) -> Pairs:
         """Return some of the pairs."""
@@ -91,7 +102,7 @@ def entry_text(row: Row) -> EntryText:
 
 
 def all_pairs() -> Pairs:
-    """Return the pairs of all fields; half a minute of work."""
+    """Return the pairs of all fields; two minutes of work."""
     blank = Verifier.blank()
     with_glossary, without = load_parts(DataFiles(), blank), load_parts(DataFiles(glossary="none"), blank)
     return joined(pairs_of(field, with_glossary if field in WITH_GLOSSARY else without) for field in fields())
@@ -105,14 +116,25 @@ def joined(parts: Iterable[Pairs]) -> Pairs:
 def pairs_of(field: str, parts: Parts) -> Pairs:
     """Return the pairs of one field: of its questions, and of phrasings that are held back and asked."""
     bank, queries = read(HERE / f"{field}-bank.jsonl"), read(HERE / f"{field}-queries.jsonl")
-    pairs = [*_asked(bank, queries, parts), *_asked(*_held_back(bank), parts)]
+    pieces = cache(lambda text: parts.encoder.words([text])[0])
+    asked = chain(_asked(bank, queries, parts), _asked(*_held_back(bank), parts))
+    pairs = [pair for query, found, right in asked for pair in _pairs(pieces, query, found, right)]
     return Pairs(
         np.array([pair.features for pair in pairs]),
         np.array([float(pair.right) for pair in pairs]),
         np.array([pair.weight for pair in pairs]),
         np.full(len(pairs), field),
         np.array([pair.first for pair in pairs]),
+        _objects([pair.asked for pair in pairs]),
+        _objects([pair.offered for pair in pairs]),
     )
+
+
+def _objects(arrays: Sequence[Pieces]) -> NDArray[np.object_]:
+    found = np.empty(len(arrays), dtype=object)
+    for place, each in enumerate(arrays):
+        found[place] = each
+    return found
 
 
 def _held_back(bank: list[Row]) -> tuple[list[Row], list[Row]]:
@@ -125,26 +147,31 @@ def _held_back(bank: list[Row]) -> tuple[list[Row], list[Row]]:
     return kept, asked
 
 
-def _asked(bank: list[Row], queries: list[Row], parts: Parts) -> Iterator[Pair]:
-    """Yield the pairs of questions with what a bank offers.
+def _asked(
+    bank: list[Row], queries: list[Row], parts: Parts
+) -> Iterator[tuple[Query, list[Match], set[int]]]:
+    """Yield questions with what a bank offers them, best first, and the number of the entry that is right.
 
     A question that the bank answers is taken a second time as if its entry had not been written: that is how most
     questions are that nobody has answered yet.
     """
     matcher = community(bank, parts)
     for query in queries:
-        found = matcher.match(matcher.read(find_focus(query["text"])), CANDIDATES + 2)
-        found.sort(key=lambda match: -match.score)
+        asked = matcher.read(find_focus(query["text"]))
+        found = sorted(matcher.match(asked, CANDIDATES + 2), key=lambda match: -match.score)
         others = [match for match in found if bank[match.owner]["id"] != query["gold"]]
-        yield from _pairs(found, {id(match) for match in found} - {id(match) for match in others})
+        yield asked, found, {match.owner for match in found} - {match.owner for match in others}
         if len(others) < len(found):
-            yield from _pairs(others, set())
+            yield asked, others, set()
 
 
-def _pairs(found: Sequence[Match], right: set[int]) -> Iterator[Pair]:
-    """Yield the pairs of a question, its candidates given best first."""
+def _pairs(
+    pieces: Callable[[str], Pieces], asked: Query, found: Sequence[Match], right: set[int]
+) -> Iterator[Pair]:
+    """Yield the pairs of a question, its candidates given best first, with the entry that is `right`."""
     for place, match in enumerate(found[:CANDIDATES]):
         rival = found[0] if place else found[1] if len(found) > 1 else None
         lead = bounded_lead(match.score - (rival.score if rival else 0.0))
         features = replace(match.features, lead=lead).vector().round(DIGITS)
-        yield Pair(features, id(match) in right, BEHIND if place else 1.0, place == 0)
+        texts = pieces(asked.text), pieces(match.nearest)
+        yield Pair(features, match.owner in right, BEHIND if place else 1.0, place == 0, *texts)

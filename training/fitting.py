@@ -1,22 +1,23 @@
-"""Fit the verifier's numbers: a regression whose weights keep their meaning, shallow trees, and their calibration."""
+"""Fit the verifier's numbers: a regression whose weights keep their meaning, a network, and their calibration."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from sklearn.ensemble import HistGradientBoostingClassifier
-from threadpoolctl import threadpool_limits
 
-from knowledge.matching.alignment import NAMES
-from knowledge.matching.verifier import COLUMNS, EXPECTED, chance, expand, parse_verifier
+from knowledge.matching.attention import parse_attention
+from knowledge.matching.verifier import COLUMNS, chance, expand, parse_verifier
+from training.attending import attending
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from numpy.typing import NDArray
 
+    from knowledge.matching.attention import Attention
+    from knowledge.matching.verifier import Verifier
     from training.data import Pairs
 
     Array = NDArray[np.float64]
@@ -24,70 +25,105 @@ if TYPE_CHECKING:
 RIDGE = 10.0
 LEAST_SCALE = 0.1
 FOLDS = 4
-TREES = {
-    "max_iter": 400,
-    "learning_rate": 0.05,
-    "max_leaf_nodes": 10,
-    "min_samples_leaf": 30,
-    "l2_regularization": 10.0,
-    "max_features": 0.25,
-    "early_stopping": False,
-    "random_state": 0,
-}
-RISING = ("asked", "context", "centre", "said", "lead")
-FALLING = (*EXPECTED, "unasked")
+DIGITS = 3  # of a number of the network
 
 
-def fitted(pairs: Pairs, log_odds: Array) -> str:
-    """Return the text of verifier.json: both models fitted on all pairs, calibrated by their `held_out` log-odds."""
-    slope, offset = calibrated(log_odds[pairs.first], pairs.y[pairs.first])
-    return _text(_models(pairs), round(slope, 3), round(offset, 3))
+class Fitted(NamedTuple):
+    """The texts of verifier.json and attention.json."""
+
+    verifier: str
+    attention: str
+
+    def parse(self) -> Verifier:
+        """Return the verifier that whoever reads these texts will have."""
+        return parse_verifier(self.verifier, parse_attention(self.attention))
 
 
-def held_out(pairs: Pairs) -> Array:
-    """Return the uncalibrated log-odds (n,) that models give which have not seen the field of the pair.
+class Fold(NamedTuple):
+    """Which pairs (n,) a verifier has not seen the fields of, and that verifier, uncalibrated."""
+
+    unseen: NDArray[np.bool_]
+    verifier: Verifier
+
+
+def fitted(pairs: Pairs, slope: float = 1.0, offset: float = 0.0) -> Fitted:
+    """Return the texts of both models fitted on all pairs, with the calibration given."""
+    weights, bias = regression(pairs)
+    lines = ",\n".join(
+        f"    {json.dumps(column.name)}: {round(float(weight), 3)}"
+        for column, weight in zip(COLUMNS, weights, strict=True)
+    )
+    verifier = (
+        f'{{\n  "slope": {round(slope, 3)},\n  "offset": {round(offset, 3)},\n  "bias": {round(bias, 3)},\n'
+        f'  "weights": {{\n{lines}\n  }}\n}}\n'
+    )
+    return Fitted(verifier, _text(attending(pairs)))
+
+
+def folds(pairs: Pairs) -> Iterator[Fold]:
+    """Yield verifiers that have not seen some of the fields, until each field was left out once.
 
     A single field has no others to learn from, and is judged by itself.
     """
     names = sorted(set(pairs.field.tolist()))
-    log_odds = np.zeros(len(pairs.y))
     for fold in range(min(FOLDS, len(names))):
         out = np.isin(pairs.field, names[fold::FOLDS])
-        verifier = parse_verifier(_text(_models(pairs if out.all() else pairs.where(~out)), 1.0, 0.0))
-        log_odds[out] = verifier.log_odds(pairs.x[out])
-    return log_odds
+        yield Fold(out, fitted(pairs if out.all() else pairs.where(~out)).parse())
 
 
-def _models(pairs: Pairs) -> dict[str, Any]:
-    weights, bias = regression(pairs)
-    base, trees = boosted(pairs)
-    names = [column.name for column in COLUMNS]
-    return {
-        "bias": round(bias, 3),
-        "weights": {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)},
-        "base": round(base, 3),
-        "trees": trees,
-    }
+def held_out(pairs: Pairs, unseen: Iterable[Fold]) -> Array:
+    """Return the log-odds (n,) that verifiers give which have not seen the field of the pair."""
+    odds = np.zeros(len(pairs.y))
+    for fold in unseen:
+        odds[fold.unseen] = log_odds(fold.verifier, pairs.where(fold.unseen))
+    return odds
 
 
-def _text(models: dict[str, Any], slope: float, offset: float) -> str:
-    weights = ",\n".join(f"    {json.dumps(name)}: {weight}" for name, weight in models["weights"].items())
-    trees = ",\n".join(f"    {json.dumps(tree)}" for tree in models["trees"])
-    return (
-        f'{{\n  "slope": {slope},\n  "offset": {offset},\n  "bias": {models["bias"]},\n'
-        f'  "weights": {{\n{weights}\n  }},\n  "base": {models["base"]},\n  "trees": [\n{trees}\n  ]\n}}\n'
-    )
+def log_odds(verifier: Verifier, pairs: Pairs) -> Array:
+    """Return the uncalibrated log-odds (n,) of pairs."""
+    attention, odds = verifier.attention, verifier.regression.log_odds(pairs.x)
+    if attention is None:
+        return odds
+    read = [
+        attention.log_odds(attention.words(asked), [attention.words(offered)], x[None])[0]
+        for x, asked, offered in zip(pairs.x, pairs.asked, pairs.offered, strict=True)
+    ]
+    both: Array = (odds + np.array(read)) / 2
+    return both
+
+
+def _text(network: Attention) -> str:
+    """Return the numbers of a network, a line for each row."""
+    parts = [f'"middle": {_row(network.middle)}', f'"basis": {_rows(network.basis)}']
+    for name in ("compare", "judge", "last"):
+        layer = getattr(network, name)
+        parts.append(f'"{name}": {{"weights": {_rows(layer.weights)}, "bias": {_row(layer.bias)}}}')
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _rows(matrix: NDArray[np.float32]) -> str:
+    return "[\n" + ",\n".join(map(_row, matrix)) + "]"
+
+
+def _row(numbers: NDArray[np.float32]) -> str:
+    return json.dumps([round(float(number), DIGITS) for number in numbers], separators=(",", ":"))
 
 
 def calibrated(log_odds: Array, y: Array) -> tuple[float, float]:
     """Return the slope and offset that make log-odds true (Platt 1999), by Newton's method."""
     design, beta = np.c_[log_odds, np.ones(len(y))], np.array([1.0, 0.0])
+
+    def loss(beta: Array) -> float:
+        z = design @ beta
+        return float((np.logaddexp(0.0, z) - y * z).sum())
+
     for _ in range(50):
         p = chance(design @ beta)
         step = np.linalg.solve((design * (p * (1 - p))[:, None]).T @ design, design.T @ (p - y))
-        beta = beta - step
-        if np.abs(step).max() < 1e-9:
+        moved = _descend(loss, beta, step, np.zeros(2))
+        if np.abs(moved - beta).max() < 1e-9:
             break
+        beta = moved
     return float(beta[0]), float(beta[1])
 
 
@@ -134,29 +170,3 @@ def _descend(loss: Callable[[Array], float], beta: Array, step: Array, sign: Arr
         if loss(moved) < start:
             return moved
     return beta
-
-
-def boosted(pairs: Pairs) -> tuple[float, list[list[list[Any]]]]:
-    """Fit the trees; return their base and their nodes. What is plain evidence may only raise the odds, and plain
-    differences only lower them.
-    """
-    constraints = [1 if name in RISING else -1 if name in FALLING else 0 for name in NAMES]
-    model = HistGradientBoostingClassifier(monotonic_cst=constraints, **TREES)
-    with threadpool_limits(1):  # sums in another order would be other sums
-        model.fit(pairs.x, pairs.y, pairs.weight)
-    predictors = [each for (each,) in model._predictors]  # noqa: SLF001  the library has no other way to its trees
-    return float(model._baseline_prediction.ravel()[0]), [_nodes(each.nodes) for each in predictors]  # noqa: SLF001
-
-
-def _nodes(nodes: NDArray[np.void]) -> list[list[Any]]:
-    return [
-        [round(float(node["value"]), 4)]
-        if node["is_leaf"]
-        else [
-            NAMES[node["feature_idx"]],
-            round(float(node["num_threshold"]), 5),
-            int(node["left"]),
-            int(node["right"]),
-        ]
-        for node in nodes
-    ]

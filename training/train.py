@@ -2,7 +2,7 @@
 
 Each NAME-bank.jsonl is loaded as a community of its own, each question of NAME-queries.jsonl goes through the real
 matcher, and every candidate it brings up is a pair: right (the question's own entry) or wrong. The fitted numbers go to
-knowledge/matching/verifier.json, rounded so that the last bits of a processor do not show. The report says, for each
+verifier.json and attention.json in knowledge/matching, rounded. The report says, for each
 field, how well a fit on other fields tells its right first candidates from its wrong ones, and for each strictness
 how many direct answers are right in fields that the fit has not seen.
 """
@@ -18,7 +18,7 @@ from knowledge.matching.alignment import NAMES
 from knowledge.matching.verifier import chance
 from knowledge.policy import THRESHOLDS
 from training.data import all_pairs
-from training.fitting import calibrated, fitted, held_out
+from training.fitting import calibrated, fitted, folds, held_out
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-SHIPPED = Path(str(files("knowledge.matching") / "verifier.json"))
+SHIPPED = Path(str(files("knowledge.matching")))
 
 
 def report(pairs: Pairs, log_odds: Array) -> None:
@@ -65,10 +65,12 @@ def judged(scores: Array, y: Array) -> list[Judged]:
 def main() -> None:
     """Fit, report and write."""
     pairs = all_pairs()
-    log_odds = held_out(pairs)
+    log_odds = held_out(pairs, folds(pairs))
     report(pairs, log_odds)
-    SHIPPED.write_text(fitted(pairs, log_odds), encoding="utf-8")
-    print(f"{len(pairs.y)} pairs of {len(set(pairs.field.tolist()))} fields -> {SHIPPED.name}")
+    shipped = fitted(pairs, *calibrated(log_odds[pairs.first], pairs.y[pairs.first]))
+    (SHIPPED / "verifier.json").write_text(shipped.verifier, encoding="utf-8")
+    (SHIPPED / "attention.json").write_text(shipped.attention, encoding="utf-8")
+    print(f"{len(pairs.y)} pairs of {len(set(pairs.field.tolist()))} fields -> verifier.json, attention.json")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 DIMENSION = 384
 MAX_TOKENS = 256  # what the model was trained with: its sentence_bert_config.json
-_FEW = 64  # texts of a crowd of questions
-_REMEMBERED = 256
+_REMEMBERED = 256  # texts; a crowd of questions is fewer
+_READ = 40  # word pieces of a text, the last ones: where its question stands
 
 
 class Encoder(Protocol):
@@ -36,6 +36,10 @@ class Encoder(Protocol):
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None
     ) -> NDArray[np.float32]:
         """Return unit vectors, shape (len(texts), DIMENSION)."""
+        ...
+
+    def words(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        """Return of each text a vector for each of its last word pieces, shape (at most 40, DIMENSION)."""
         ...
 
 
@@ -87,6 +91,13 @@ def vocabulary_words(vocabulary_text: str) -> dict[str, int]:
     return {word: rank for rank, word in enumerate(lines) if len(word) > 1 and word.isalpha()}
 
 
+class _Read(NamedTuple):
+    """What the model makes of a text: its unit vector, and the vectors of its last word pieces."""
+
+    vector: NDArray[np.float32]
+    pieces: NDArray[np.float32]
+
+
 class MiniLM:
     """A loaded sentence model. `encode` is CPU work and blocks: call it in a thread."""
 
@@ -97,7 +108,7 @@ class MiniLM:
         self._session = session
         self._inputs = [(each.name, int(each.name == "attention_mask")) for each in session.get_inputs()]
         self._tokenizer = tokenizer
-        self._recent: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
+        self._recent: OrderedDict[str, _Read] = OrderedDict()
 
     @classmethod
     def load(cls, model: ModelFiles, *, threads: int = 1) -> MiniLM:
@@ -130,40 +141,36 @@ class MiniLM:
     ) -> NDArray[np.float32]:
         """Return unit vectors, shape (len(texts), 384); `progress` hears how many texts are done.
 
-        A few recent vectors are remembered: what was just asked is stored as an open question next.
-        """
-        if len(texts) > _FEW:
-            return self._encode_all(texts, progress)
-        new = [text for text in dict.fromkeys(texts) if text not in self._recent]
-        if new:
-            self._recent.update(zip(new, self._encode_all(new), strict=True))
-        vectors = (
-            np.stack([self._recent[text] for text in texts])
-            if texts
-            else np.empty((0, DIMENSION), np.float32)
-        )
-        while len(self._recent) > _REMEMBERED:
-            self._recent.popitem(last=False)
-        return vectors
-
-    def _encode_all(
-        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
-    ) -> NDArray[np.float32]:
-        """Encode one text after the other: a product's bytes are scaled by the largest number in it, so that in a batch
-        the vector of a text would depend on its company. It takes hardly longer.
+        One text after the other: a product's bytes are scaled by the largest number in it, so that in a batch the
+        vector of a text would depend on its company. It takes hardly longer. What was read lately is remembered: what
+        was just asked is read word by word and stored as an open question next.
         """
         vectors = np.empty((len(texts), DIMENSION), dtype=np.float32)
+        few = len(texts) <= _REMEMBERED
         for place, text in enumerate(texts):
-            vectors[place] = self._run(self._tokenizer.encode(text).ids)
+            vectors[place] = (self._remembered(text) if few else self._run(text)).vector
             if progress is not None:
                 progress(place + 1)
         return vectors
 
-    def _run(self, ids: list[int]) -> NDArray[np.float32]:
-        tokens = np.array([ids], dtype=np.int64)
+    def words(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        """Return of each text a vector for each of its last word pieces, shape (at most 40, 384)."""
+        return [self._remembered(text).pieces for text in texts]
+
+    def _remembered(self, text: str) -> _Read:
+        read = self._recent.get(text)
+        if read is None:
+            read = self._recent[text] = self._run(text)
+            if len(self._recent) > _REMEMBERED:
+                self._recent.popitem(last=False)
+        return read
+
+    def _run(self, text: str) -> _Read:
+        tokens = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
         inputs = {
             name: tokens if name == "input_ids" else np.full_like(tokens, fill) for name, fill in self._inputs
         }
-        mean = self._session.run(None, inputs)[0][0].mean(axis=0)
-        unit: NDArray[np.float32] = mean / np.linalg.norm(mean)
-        return unit
+        hidden = self._session.run(None, inputs)[0][0]
+        mean = hidden.mean(axis=0)
+        pieces = hidden[1:-1]  # without the marks of start and end
+        return _Read(mean / np.linalg.norm(mean), pieces[-_READ:].copy())

@@ -51,13 +51,23 @@ class Parts:
 
 
 class Match(NamedTuple):
-    """An entry with its confidence and what speaks against it."""
+    """An entry with its confidence and what speaks against it; `nearest` is the one of its questions that was compared,
+    normalised.
+    """
 
     owner: int
     score: float
     confidence: float
     reasons: tuple[str, ...]
     features: Features
+    nearest: str
+
+
+class _Known(NamedTuple):
+    """What was read of an entry lately, and the words of its nearest question as the verifier sees them."""
+
+    offered: Offered
+    words: NDArray[np.float32] | None
 
 
 class Query(NamedTuple):
@@ -80,7 +90,7 @@ class Matcher:
         self._index = Index()
         self._texts: Packed[EntryText] = Packed()
         self._vocabulary: set[str] = set()
-        self._readings: OrderedDict[tuple[int, int], Offered] = OrderedDict()
+        self._readings: OrderedDict[tuple[int, int], _Known] = OrderedDict()
         self._common_of = 0
 
     def __len__(self) -> int:
@@ -195,14 +205,21 @@ class Matcher:
         best, second = hits[0].score, hits[1].score if len(hits) > 1 else 0.0
         if len(self) < _FEW_ENTRIES:
             second = max(second, _RIVAL)
+        known = self._known(hits[:limit])
         aligned = [
             align(query.asked, offered, _cosines(hit, second if hit is hits[0] else best), self._related)
-            for hit, offered in zip(hits[:limit], self._offered(hits[:limit]), strict=True)
+            for hit, (offered, _) in zip(hits[:limit], known, strict=True)
         ]
-        confidences = self._parts.verifier.confidences([features for features, _ in aligned])
+        confidences = self._parts.verifier.confidences(
+            [features for features, _ in aligned],
+            self._words(query.asked.focus.text),
+            [words for _, words in known if words is not None],
+        )
         matches = [
-            Match(hit.owner, hit.score, confidence, reasons, features)
-            for hit, confidence, (features, reasons) in zip(hits, confidences, aligned, strict=False)
+            Match(hit.owner, hit.score, confidence, reasons, features, offered.nearest.text.text)
+            for hit, confidence, (offered, _), (features, reasons) in zip(
+                hits, confidences, known, aligned, strict=False
+            )
         ]
         return sorted(matches, key=lambda match: (-match.confidence, -match.score))
 
@@ -210,12 +227,17 @@ class Matcher:
         glossary = self._normaliser.glossary
         return one in glossary.broader(other) or other in glossary.broader(one)
 
-    def _offered(self, hits: Sequence[Hit]) -> list[Offered]:
+    def _words(self, text: Normalised) -> NDArray[np.float32] | None:
+        """Return the words of a text as the verifier sees them, if it looks at words."""
+        attention = self._parts.verifier.attention
+        return None if attention is None else attention.words(self._parts.encoder.words([text.text])[0])
+
+    def _known(self, hits: Sequence[Hit]) -> list[_Known]:
         """Return what the entries of the hits offer; the unread ones are read together."""
         unread = {hit: self._texts[hit.owner] for hit in hits if (hit.owner, hit.line) not in self._readings}
         texts = {hit: self._normalised(text, hit.line) for hit, text in unread.items()}
         self._learn_words([text for three in texts.values() for text in three[:2]])
-        offered = []
+        found = []
         for hit in hits:
             key = (hit.owner, hit.line)
             if hit in unread:
@@ -223,11 +245,12 @@ class Matcher:
                 reading = self._reader(nearest)
                 everything = reading if questions is nearest else self._reader(questions)
                 passage = unread[hit].kind is EntryKind.PASSAGE
-                self._readings[key] = Offered(reading, everything, self._reader(answer), passage)
-            offered.append(self._readings[key])
+                offered = Offered(reading, everything, self._reader(answer), passage)
+                self._readings[key] = _Known(offered, self._words(nearest))
+            found.append(self._readings[key])
         while len(self._readings) > _REMEMBERED:
             self._readings.popitem(last=False)
-        return offered
+        return found
 
     def _normalised(self, text: EntryText, line: int) -> tuple[Normalised, Normalised, Normalised]:
         """Return an entry's question at `line`, all its questions with their context, and its answer."""

@@ -1,27 +1,29 @@
-"""Is it the same question? Features of a pair -> calibrated confidence, by the numbers in verifier.json.
+"""Is it the same question? A pair -> calibrated confidence, by the numbers in verifier.json and attention.json.
 
-Two small models look at the same features, and their log-odds are averaged: a logistic regression, whose weights a
-person can read and check against their meaning, and a few shallow trees, which see what only matters together.
+Two small models look at a pair, and their log-odds are averaged: a logistic regression, whose weights a person can read
+and check against their meaning, and a network that reads both questions word by word.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from knowledge.errors import BadData
 from knowledge.matching.alignment import NAMES, Features
-from knowledge.matching.trees import Trees
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from knowledge.matching.attention import Attention
+
     Array = NDArray[np.float64]
+    Floats = NDArray[np.float32]
 
 _FARTHEST = 30.0  # log-odds beyond which a chance is certain to the last bit
 
@@ -124,30 +126,41 @@ class Regression:
 class Verifier:
     """Confidence = 1 / (1 + exp(-(offset + slope * mean log-odds of both models))).
 
-    `slope` and `offset` calibrate it (Platt 1999): they are fitted on fields that the models had not seen.
+    `slope` and `offset` calibrate it (Platt 1999): they are fitted on fields that the models had not seen. Without
+    `attention` the regression stands for both.
     """
 
     regression: Regression
-    trees: Trees
+    attention: Attention | None
     slope: float
     offset: float
 
     @classmethod
     def blank(cls) -> Verifier:
         """Return a verifier that knows nothing yet: what a fit starts from."""
-        return cls(Regression(np.zeros(len(COLUMNS)), 0.0), Trees.none(), 1.0, 0.0)
+        return cls(Regression(np.zeros(len(COLUMNS)), 0.0), None, 1.0, 0.0)
 
-    def confidences(self, features: Sequence[Features]) -> list[float]:
-        """Return for each the chance (0..1) that the entry answers the question."""
+    def without_words(self) -> Verifier:
+        """Return a verifier that goes by features alone: another sentence model's words say nothing to this one."""
+        return replace(self, attention=None)
+
+    def confidences(
+        self, features: Sequence[Features], asked: Floats | None = None, offered: Sequence[Floats] = ()
+    ) -> list[float]:
+        """Return for each pair the chance (0..1) that the entry answers the question; with `attention` it needs the
+        words, as that returns them, of the question and of the entries' questions.
+        """
         if not features:
             return []
         vectors = np.stack([each.vector() for each in features])
-        return [float(each) for each in chance(self.log_odds(vectors))]
+        odds = self.regression.log_odds(vectors)
+        if self.attention is None or asked is None:
+            return self.chances(odds)
+        return self.chances((odds + self.attention.log_odds(asked, offered, vectors)) / 2)
 
-    def log_odds(self, vectors: Array) -> Array:
-        """Return the calibrated log-odds of feature vectors, (n, len(NAMES)) -> (n,)."""
-        both: Array = (self.regression.log_odds(vectors) + self.trees.log_odds(vectors)) / 2
-        return self.offset + self.slope * both
+    def chances(self, log_odds: Array) -> list[float]:
+        """Return the calibrated chances that are meant by the mean log-odds of both models, (n,)."""
+        return [float(each) for each in chance(self.offset + self.slope * log_odds)]
 
 
 def chance(log_odds: Array) -> Array:
@@ -155,11 +168,11 @@ def chance(log_odds: Array) -> Array:
     return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -_FARTHEST, _FARTHEST))))
 
 
-def parse_verifier(text: str, name: str = "verifier.json") -> Verifier:
-    """Read the fitted numbers; raises BadData where they do not fit the features."""
+def parse_verifier(text: str, attention: Attention | None, name: str = "verifier.json") -> Verifier:
+    """Read the fitted numbers beside those of `attention`; raises BadData where they do not fit the features."""
     try:
         data = json.loads(text)
-        return Verifier(_regression(data), _trees(data), float(data["slope"]), float(data["offset"]))
+        return Verifier(_regression(data), attention, float(data["slope"]), float(data["offset"]))
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise BadData(name, "numbers", repr(error)) from error
 
@@ -169,7 +182,3 @@ def _regression(data: dict[str, Any]) -> Regression:
     if set(weights) != {column.name for column in COLUMNS}:
         raise ValueError(sorted({column.name for column in COLUMNS}.symmetric_difference(weights)))
     return Regression(np.array([float(weights[column.name]) for column in COLUMNS]), float(data["bias"]))
-
-
-def _trees(data: dict[str, Any]) -> Trees:
-    return Trees.parse(data["trees"], {name: place for place, name in enumerate(NAMES)}, float(data["base"]))

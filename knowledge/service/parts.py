@@ -14,8 +14,9 @@ from knowledge.language.glossary import parse_glossary
 from knowledge.language.languages import Languages, parse_languages
 from knowledge.language.normalise import Normaliser
 from knowledge.language.safety import SafetyRules, parse_safety
+from knowledge.matching.attention import parse_attention
 from knowledge.matching.cues import parse_cues
-from knowledge.matching.encoder import MiniLM, model_files, vocabulary_words
+from knowledge.matching.encoder import MODEL_SHA256, MiniLM, model_files, vocabulary_words
 from knowledge.matching.matcher import Parts
 from knowledge.matching.reading import Reader
 from knowledge.matching.verifier import Verifier, parse_verifier
@@ -49,7 +50,10 @@ def load_parts(data: DataFiles, verifier: Verifier | None = None) -> Parts:
     words = WordVectors.parse((files("knowledge.matching") / "words.npz").read_bytes())
     reader = Reader(parse_cues(_shipped("matching", "cues.toml")), words, ranks)
     if verifier is None:
-        verifier = parse_verifier(_shipped("matching", "verifier.json"))
+        attention = parse_attention(_shipped("matching", "attention.json"))
+        verifier = parse_verifier(_shipped("matching", "verifier.json"), attention)
+    if model.sha256 != MODEL_SHA256:
+        verifier = verifier.without_words()
     glossary, glossary_id = _glossary(data.glossary)
     english = [*ranks, *_shipped("language", "words.txt").split()]
     return Parts(encoder, Normaliser(glossary, english), reader, verifier, words, glossary_id)

@@ -1,0 +1,160 @@
+"""Two questions read side by side, word by word: a small network over the sentence model's word vectors.
+
+Each word of one question looks for what stands for it in the other, the two are compared, and what the comparisons
+found goes, together with the named features of the pair, to a last layer that judges: decomposable attention (Parikh
+et al. 2016, https://arxiv.org/abs/1606.01933) over fixed word vectors. Fitting is done elsewhere.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from knowledge.errors import BadData
+from knowledge.matching.alignment import NAMES
+from knowledge.matching.encoder import DIMENSION
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+    Places = NDArray[np.intp]
+
+SHARPNESS = 2.0  # how much more a word looks at the nearest of the other text than at the next
+_TINY = 1e-6
+
+
+class Layer(NamedTuple):
+    """What comes out is x @ weights + bias."""
+
+    weights: Floats
+    bias: Floats
+
+    def __call__(self, x: Floats) -> Floats:
+        """Return a row for each row of x."""
+        rows: Floats = x @ self.weights + self.bias
+        return rows
+
+
+class Pooled(NamedTuple):
+    """Rows summed up by segment: their mean and their maximum, each (segments, width)."""
+
+    mean: Floats
+    maximum: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """The fitted network. `middle` (384,) and `basis` (384, width) are where words are looked at from; `compare` sees
+    4 * width numbers of a word, `judge` what was found on both sides and the features, `last` gives the log-odds.
+    """
+
+    middle: Floats
+    basis: Floats
+    compare: Layer
+    judge: Layer
+    last: Layer
+
+    def words(self, pieces: Floats) -> Floats:
+        """Return the rows that are compared, (n, width), of a text's word pieces, (n, 384); one of zeros for none."""
+        if not len(pieces):
+            return np.zeros((1, self.basis.shape[1]), np.float32)
+        centred: Floats = unit(pieces) - self.middle
+        return centred @ self.basis
+
+    def log_odds(
+        self, asked: Floats, offered: Sequence[Floats], features: NDArray[np.floating]
+    ) -> NDArray[np.float64]:
+        """Return for each text that is offered the log-odds (n,) that it asks what `asked` asks.
+
+        `asked` and each of `offered` are a text's `words`; `features` has a row of Features for each pair, (n, 40).
+        """
+        rows, lengths = [], []
+        for other in offered:
+            rows += [contrasted(*side) for side in facing(asked, other)]
+            lengths += [len(asked), len(other)]
+        found = pooled(relu(self.compare(np.concatenate(rows))), starts(lengths))
+        seen = np.concatenate([gathered(found), features.astype(np.float32)], axis=1)
+        odds: NDArray[np.float64] = self.last(relu(self.judge(seen)))[:, 0].astype(np.float64)
+        return odds
+
+
+def unit(rows: Floats) -> Floats:
+    """Return rows of length one."""
+    turned: Floats = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), _TINY)
+    return turned
+
+
+def relu(x: Floats) -> Floats:
+    """Return what is above zero."""
+    above: Floats = np.maximum(x, 0.0)
+    return above
+
+
+def facing(asked: Floats, offered: Floats) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
+    """Return for both texts their words, each beside what stands for it in the other: a mean, weighed by nearness."""
+    near = np.exp(SHARPNESS * (asked @ offered.T))
+    return (
+        (asked, near @ offered / near.sum(axis=1, keepdims=True)),
+        (offered, near.T @ asked / near.sum(axis=0)[:, None]),
+    )
+
+
+def contrasted(words: Floats, others: Floats) -> Floats:
+    """Return what there is to see of words beside others, (n, width) each -> (n, 4 * width)."""
+    return np.concatenate([words, others, np.abs(words - others), words * others], axis=1)
+
+
+def starts(lengths: Sequence[int]) -> Places:
+    """Return where segments of these lengths begin."""
+    return np.cumsum([0, *lengths[:-1]])
+
+
+def pooled(rows: Floats, begin: Places) -> Pooled:
+    """Sum rows up by segments that begin at `begin`; none may be empty."""
+    lengths = np.diff([*begin, len(rows)]).astype(np.float32)
+    sums: Floats = np.add.reduceat(rows, begin, axis=0)
+    return Pooled(sums / lengths[:, None], np.maximum.reduceat(rows, begin, axis=0))
+
+
+def gathered(found: Pooled) -> Floats:
+    """Return what was found of pairs, whose sides are neighbours, in one row each: (2 n, width) -> (n, 4 * width)."""
+    return np.concatenate(found, axis=1).reshape(len(found.mean) // 2, -1)
+
+
+def parse_attention(text: str, name: str = "attention.json") -> Attention:
+    """Read the fitted numbers; raises BadData where they do not fit each other or the features."""
+    try:
+        data = json.loads(text)
+        found = Attention(
+            _array(data["middle"]),
+            _array(data["basis"]),
+            *(
+                Layer(_array(data[each]["weights"]), _array(data[each]["bias"]))
+                for each in ("compare", "judge", "last")
+            ),
+        )
+        width, hidden = found.basis.shape[1], len(found.compare.bias)
+        _check(found.middle, DIMENSION)
+        _check(found.basis, DIMENSION, width)
+        _check(found.compare.weights, 4 * width, hidden)
+        _check(found.judge.weights, 4 * hidden + len(NAMES), len(found.judge.bias))
+        _check(found.last.weights, len(found.judge.bias), len(found.last.bias))
+        _check(found.last.bias, 1)
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise BadData(name, "numbers", repr(error)) from error
+    return found
+
+
+def _array(numbers: list[Any]) -> Floats:
+    return np.array(numbers, dtype=np.float32)
+
+
+def _check(array: Floats, *shape: int) -> None:
+    if array.shape != shape or not np.isfinite(array).all():
+        raise ValueError(array.shape, shape)
