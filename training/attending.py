@@ -18,6 +18,7 @@ from knowledge.matching.attention import (
     gathered,
     pooled,
     relu,
+    scaled,
     starts,
     unit,
 )
@@ -66,7 +67,7 @@ class Corpus:
     def __init__(self, pairs: Pairs, network: Attention, features: Floats) -> None:
         rows, others, lengths = [], [], []
         for asked, offered in zip(pairs.asked, pairs.offered, strict=True):
-            for mine, theirs in facing(network.words(asked), network.words(offered)):
+            for mine, theirs in facing(*(scaled(network.words(text)) for text in (asked, offered))):
                 rows.append(mine)
                 others.append(theirs)
                 lengths.append(len(mine))

@@ -7,8 +7,10 @@ et al. 2016, https://arxiv.org/abs/1606.01933) over fixed word vectors. Fitting 
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -23,9 +25,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
+    Words = NDArray[np.int8]
     Places = NDArray[np.intp]
 
 SHARPNESS = 2.0  # how much more a word looks at the nearest of the other text than at the next
+_STEP = 1 / 40  # of a number of a word, which is kept as a byte
+_MOST = 127
 _TINY = 1e-6
 
 
@@ -48,7 +53,7 @@ class Pooled(NamedTuple):
     maximum: Floats
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Attention:
     """The fitted network. `middle` (384,) and `basis` (384, width) are where words are looked at from; `compare` sees
     4 * width numbers of a word, `judge` what was found on both sides and the features, `last` gives the log-odds.
@@ -60,28 +65,43 @@ class Attention:
     judge: Layer
     last: Layer
 
-    def words(self, pieces: Floats) -> Floats:
-        """Return the rows that are compared, (n, width), of a text's word pieces, (n, 384); one of zeros for none."""
+    @cached_property
+    def words_id(self) -> str:
+        """What tells apart networks to which a text's words are other numbers."""
+        return hashlib.sha256(self.middle.tobytes() + self.basis.tobytes()).hexdigest()[:8]
+
+    def words(self, pieces: Floats) -> Words:
+        """Return what is compared of a text, (n, width), given its word pieces, (n, 384); one row of zeros for none."""
         if not len(pieces):
-            return np.zeros((1, self.basis.shape[1]), np.float32)
+            return np.zeros((1, self.basis.shape[1]), np.int8)
         centred: Floats = unit(pieces) - self.middle
-        return centred @ self.basis
+        steps: Floats = np.rint(centred @ self.basis / _STEP)
+        return steps.clip(-_MOST, _MOST).astype(np.int8)
+
+    def stored(self, words: bytes) -> Words:
+        """Return the words whose bytes were stored."""
+        return np.frombuffer(words, np.int8).reshape(-1, self.basis.shape[1])
 
     def log_odds(
-        self, asked: Floats, offered: Sequence[Floats], features: NDArray[np.floating]
+        self, asked: Words, offered: Sequence[Words], features: NDArray[np.floating]
     ) -> NDArray[np.float64]:
         """Return for each text that is offered the log-odds (n,) that it asks what `asked` asks.
 
         `asked` and each of `offered` are a text's `words`; `features` has a row of Features for each pair, (n, 40).
         """
-        rows, lengths = [], []
+        rows, lengths, mine = [], [], scaled(asked)
         for other in offered:
-            rows += [contrasted(*side) for side in facing(asked, other)]
+            rows += [contrasted(*side) for side in facing(mine, scaled(other))]
             lengths += [len(asked), len(other)]
         found = pooled(relu(self.compare(np.concatenate(rows))), starts(lengths))
         seen = np.concatenate([gathered(found), features.astype(np.float32)], axis=1)
         odds: NDArray[np.float64] = self.last(relu(self.judge(seen)))[:, 0].astype(np.float64)
         return odds
+
+
+def scaled(words: Words) -> Floats:
+    """Return the numbers that words stand for."""
+    return words.astype(np.float32) * np.float32(_STEP)
 
 
 def unit(rows: Floats) -> Floats:

@@ -25,10 +25,13 @@ class Role(IntEnum):
 
 
 class Line(NamedTuple):
-    """One text of an entry: `text` as it is compared, `role` what it is."""
+    """One text of an entry: `text` as it is compared, `role` what it is, `words` as the verifier sees them if they are
+    known (`Attention.words`).
+    """
 
     text: str
     role: Role
+    words: bytes = b""
 
 
 def lines_of(text: EntryText) -> list[Line]:

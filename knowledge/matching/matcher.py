@@ -67,7 +67,7 @@ class _Known(NamedTuple):
     """What was read of an entry lately, and the words of its nearest question as the verifier sees them."""
 
     offered: Offered
-    words: NDArray[np.float32] | None
+    words: NDArray[np.int8] | None
 
 
 class Query(NamedTuple):
@@ -89,6 +89,7 @@ class Matcher:
         self._reader = parts.reader
         self._index = Index()
         self._texts: Packed[EntryText] = Packed()
+        self._words_of: dict[int, tuple[bytes, ...]] = {}
         self._vocabulary: set[str] = set()
         self._readings: OrderedDict[tuple[int, int], _Known] = OrderedDict()
         self._common_of = 0
@@ -101,7 +102,7 @@ class Matcher:
         other = Matcher(self._parts)
         other._normaliser, other._reader = self._normaliser, self._reader
         other._index = self._index.copy()
-        other._texts = self._texts.copy()
+        other._texts, other._words_of = self._texts.copy(), dict(self._words_of)
         other._vocabulary = set(self._vocabulary)
         other._readings, other._common_of = self._readings.copy(), self._common_of
         return other
@@ -142,6 +143,7 @@ class Matcher:
         self._index.put(lines, vectors)
         for owner, text in texts.items():
             self._texts[owner] = text
+            self._words_of[owner] = tuple(line.words for line in lines[owner] if line.role is Role.ASKED)
             for key in [key for key in self._readings if key[0] == owner]:
                 del self._readings[key]
 
@@ -149,6 +151,7 @@ class Matcher:
         """Forget an entry; unknown ones are fine."""
         self._index.drop(owner)
         self._texts.pop(owner, None)
+        self._words_of.pop(owner, None)
 
     def settle(self) -> None:
         """Do now what the next question would wait for."""
@@ -227,10 +230,18 @@ class Matcher:
         glossary = self._normaliser.glossary
         return one in glossary.broader(other) or other in glossary.broader(one)
 
-    def _words(self, text: Normalised) -> NDArray[np.float32] | None:
-        """Return the words of a text as the verifier sees them, if it looks at words."""
+    def _words(self, text: Normalised, stored: bytes = b"") -> NDArray[np.int8] | None:
+        """Return the words of a text as the verifier sees them, if it looks at words: stored, or as it reads."""
         attention = self._parts.verifier.attention
-        return None if attention is None else attention.words(self._parts.encoder.words([text.text])[0])
+        if attention is None:
+            return None
+        if stored:
+            return attention.stored(stored)
+        return attention.words(self._parts.encoder.words([text.text])[0])
+
+    def _stored(self, hit: Hit) -> bytes:
+        words = self._words_of[hit.owner]
+        return words[hit.line] if hit.line < len(words) else b""
 
     def _known(self, hits: Sequence[Hit]) -> list[_Known]:
         """Return what the entries of the hits offer; the unread ones are read together."""
@@ -246,7 +257,7 @@ class Matcher:
                 everything = reading if questions is nearest else self._reader(questions)
                 passage = unread[hit].kind is EntryKind.PASSAGE
                 offered = Offered(reading, everything, self._reader(answer), passage)
-                self._readings[key] = _Known(offered, self._words(nearest))
+                self._readings[key] = _Known(offered, self._words(nearest, self._stored(hit)))
             found.append(self._readings[key])
         while len(self._readings) > _REMEMBERED:
             self._readings.popitem(last=False)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from knowledge.matching.attention import Attention
 
     Array = NDArray[np.float64]
-    Floats = NDArray[np.float32]
+    Words = NDArray[np.int8]
 
 _FARTHEST = 30.0  # log-odds beyond which a chance is certain to the last bit
 
@@ -145,7 +145,7 @@ class Verifier:
         return replace(self, attention=None)
 
     def confidences(
-        self, features: Sequence[Features], asked: Floats | None = None, offered: Sequence[Floats] = ()
+        self, features: Sequence[Features], asked: Words | None = None, offered: Sequence[Words] = ()
     ) -> list[float]:
         """Return for each pair the chance (0..1) that the entry answers the question; with `attention` it needs the
         words, as that returns them, of the question and of the entries' questions.

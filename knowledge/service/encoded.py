@@ -19,21 +19,30 @@ if TYPE_CHECKING:
     from knowledge.matching.matcher import Matcher, Parts
 
 
+_LENGTH = 2  # bytes that tell a length
+_SHORT = 120  # characters of a text whose words are kept: most questions, no answers
+
+
 class Encoded(NamedTuple):
-    """A line as it was encoded: its normalised text and its unit vector."""
+    """A line as it was encoded: its normalised text, its unit vector, and as bytes its words, none of a long one."""
 
     text: str
     vector: NDArray[np.float16]
+    words: bytes
 
     def dump(self) -> bytes:
-        """Return the vector (384 halves) followed by the text."""
-        return self.vector.tobytes() + self.text.encode()
+        """Return the vector (384 halves), the length of the words (two bytes), the words, and the text."""
+        length = len(self.words).to_bytes(_LENGTH, "little")
+        return b"".join((self.vector.tobytes(), length, self.words, self.text.encode()))
 
     @classmethod
     def parse(cls, data: bytes) -> Encoded:
         """Read what `dump` wrote."""
-        size = 2 * DIMENSION
-        return cls(data[size:].decode(), np.frombuffer(data, dtype=np.float16, count=DIMENSION))
+        start = 2 * DIMENSION + _LENGTH
+        end = start + int.from_bytes(data[start - _LENGTH : start], "little")
+        return cls(
+            data[end:].decode(), np.frombuffer(data, dtype=np.float16, count=DIMENSION), data[start:end]
+        )
 
 
 def digests(lines: Iterable[str], own: Iterable[Term]) -> dict[str, bytes]:
@@ -46,9 +55,18 @@ def encode_lines(parts: Parts, matcher: Matcher, lines: Sequence[str]) -> dict[s
     """Encode lines as `matcher` normalises them, and return them by what they were; CPU work."""
     normalised = [matcher.normalise(line).text for line in lines]
     vectors = parts.encoder.encode(normalised).astype(np.float16)
+    words = [_words(parts, text) for text in normalised]
     return {
-        line: Encoded(text, vector) for line, text, vector in zip(lines, normalised, vectors, strict=True)
+        line: Encoded(*each)
+        for line, each in zip(lines, zip(normalised, vectors, words, strict=True), strict=True)
     }
+
+
+def _words(parts: Parts, text: str) -> bytes:
+    attention = parts.verifier.attention
+    if attention is None or len(text) > _SHORT:
+        return b""
+    return attention.words(parts.encoder.words([text])[0]).tobytes()
 
 
 def _digest(text: str) -> bytes:

@@ -121,11 +121,16 @@ def put(
     for owner in changed:
         matcher.drop(owner)
     raw = {owner: lines_of(text) for owner, text in texts.items()}
-    lines = {owner: [Line(found[line.text].text, line.role) for line in each] for owner, each in raw.items()}
+    lines = {owner: [_encoded(line, found) for line in each] for owner, each in raw.items()}
     rows = [found[line.text].vector for each in raw.values() for line in each]
     if rows:
         matcher.put(texts, lines, np.asarray(rows))
     return lines
+
+
+def _encoded(line: Line, found: Mapping[str, Encoded]) -> Line:
+    encoded = found[line.text]
+    return Line(encoded.text, line.role, encoded.words if line.role is Role.ASKED else b"")
 
 
 def line_texts(texts: Iterable[EntryText]) -> list[str]:

@@ -54,6 +54,27 @@ def test_other_words_find_the_entry(matcher: Matcher, question: str, owner: int)
     assert match.confidence > 0.3
 
 
+def test_words_that_were_kept_say_the_same_as_those_that_are_read(parts: Parts) -> None:
+    assert parts.verifier.attention is not None
+    kept = Matcher(parts)
+    put(kept, parts, BANK)
+    lines = {
+        owner: [
+            line._replace(words=parts.verifier.attention.words(parts.encoder.words([line.text])[0]).tobytes())
+            for line in encoded_lines(text, kept.normalise)
+        ]
+        for owner, text in BANK.items()
+    }
+    kept.put(BANK, lines, parts.encoder.encode([line.text for each in lines.values() for line in each]))
+    read = Matcher(parts)
+    put(read, parts, BANK)
+    question = "is a spoon of wood safe in the dishwasher?"
+    assert best(kept, question).confidence == pytest.approx(best(read, question).confidence, abs=1e-6)
+    nonsense = {owner: [line._replace(words=bytes(64)) for line in each] for owner, each in lines.items()}
+    kept.put(BANK, nonsense, parts.encoder.encode([line.text for each in lines.values() for line in each]))
+    assert best(kept, question).confidence != pytest.approx(best(read, question).confidence, abs=1e-3)
+
+
 def test_a_look_alike_is_less_sure_and_says_why(matcher: Matcher) -> None:
     sure, doubtful = best(matcher, BANK[1].question), best(matcher, "How do I clean a cast-iron radiator?")
     assert sure.confidence > 0.7 > doubtful.confidence

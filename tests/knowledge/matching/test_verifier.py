@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from knowledge.matching.matcher import Parts
 
 SHIPPED = (files("knowledge.matching") / "verifier.json").read_text(encoding="utf-8")
+ASKED = "how is it done"
 PERFECT = replace(
     Features(*[0.0] * len(NAMES)),
     asked=1.0,
@@ -31,8 +32,16 @@ PERFECT = replace(
 )
 
 
-def confidence(parts: Parts, features: Features) -> float:
-    return parts.verifier.confidences([features])[0]
+def confidence(parts: Parts, features: Features, asked: str = ASKED, offered: str = ASKED) -> float:
+    return confidences(parts, [features], asked, offered)[0]
+
+
+def confidences(
+    parts: Parts, features: list[Features], asked: str = ASKED, offered: str = ASKED
+) -> list[float]:
+    assert parts.verifier.attention is not None
+    mine, theirs = map(parts.verifier.attention.words, parts.encoder.words([asked, offered]))
+    return parts.verifier.confidences(features, mine, [theirs] * len(features))
 
 
 def test_confidence_is_a_chance(parts: Parts) -> None:
@@ -43,8 +52,8 @@ def test_confidence_is_a_chance(parts: Parts) -> None:
 def test_features_are_weighed_each_for_itself(parts: Parts) -> None:
     assert parts.verifier.confidences([]) == []
     doubtful = replace(PERFECT, asked=0.3)
-    both = parts.verifier.confidences([PERFECT, doubtful])
-    assert both == [confidence(parts, PERFECT), confidence(parts, doubtful)]
+    both = confidences(parts, [PERFECT, doubtful])
+    assert both == pytest.approx([confidence(parts, PERFECT), confidence(parts, doubtful)], abs=1e-5)
 
 
 def test_the_same_words_are_believed(parts: Parts) -> None:
@@ -91,6 +100,13 @@ def test_a_difference_counts_by_how_alike_the_texts_are() -> None:
     assert columns["contrast where apart"] == 0.25
 
 
+def test_another_models_words_are_not_looked_at(parts: Parts) -> None:
+    by_features = parts.verifier.without_words()
+    words = np.zeros((3, 64), np.int8)
+    assert by_features.confidences([PERFECT], words, [words]) == by_features.confidences([PERFECT])
+    assert by_features.confidences([PERFECT])[0] > Policy().answer_at
+
+
 def test_a_verifier_that_has_learnt_nothing_is_undecided() -> None:
     assert Verifier.blank().confidences([PERFECT]) == [0.5]
 
@@ -99,16 +115,14 @@ BROKEN = {
     "nothing": "",
     "no numbers": "{}",
     "a weight too few": json.dumps(json.loads(SHIPPED) | {"weights": {}}),
-    "an unknown feature": json.dumps(json.loads(SHIPPED) | {"trees": [[["height", 1, 1, 2], [0], [1]]]}),
-    "a tree that bites its tail": json.dumps(json.loads(SHIPPED) | {"trees": [[["asked", 1, 0, 1], [0]]]}),
-    "a branch to nowhere": json.dumps(json.loads(SHIPPED) | {"trees": [[["asked", 1, 1, 7], [0]]]}),
+    "an unknown feature": json.dumps(json.loads(SHIPPED) | {"weights": {"height": 1.0}}),
 }
 
 
 @pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
 def test_numbers_that_do_not_fit_the_features_are_refused(broken: str) -> None:
     with pytest.raises(BadData):
-        parse_verifier(broken)
+        parse_verifier(broken, None)
 
 
 def test_no_weight_contradicts_the_meaning_of_its_feature() -> None:
