@@ -95,6 +95,11 @@ class Features:
         denied = self.negation_differs * (self.same >= _ALIKE)
         return max(apart, 2 * self.condition_missing, self.population_missing, denied) > _SURELY
 
+    @property
+    def is_a_guess(self) -> bool:
+        """Tell whether the entry has hardly a word of the question: it may be near, but nobody can be sure by that."""
+        return self.uncovered_share > _SURELY
+
 
 NAMES = tuple(each.name for each in fields(Features))
 _VALUES = attrgetter(*NAMES)

@@ -30,6 +30,7 @@ CANDIDATES = 5
 _SAMPLE = 200  # entries looked at to learn what a community talks about all the time
 _REMEMBERED = 400  # readings of entries; each takes 20 kB, and the garbage collector looks at them all
 _FEW_ENTRIES = 25  # among fewer, the best leads for want of others: less than the verifier has seen
+_GUESS = 0.49  # the confidence of a guess, at most: whatever the strictness, it is no answer
 _RIVAL = 0.35  # the score that a second candidate seldom stays below where there are more
 _ENOUGH = 1.3  # weight of content words from which an asking sentence speaks for itself
 _SHORT_MESSAGE = 40  # words; all of a longer message would drown its question
@@ -219,7 +220,14 @@ class Matcher:
             [words for _, words in known if words is not None],
         )
         matches = [
-            Match(hit.owner, hit.score, confidence, reasons, features, offered.nearest.text.text)
+            Match(
+                hit.owner,
+                hit.score,
+                min(confidence, _GUESS) if features.is_a_guess else confidence,
+                reasons,
+                features,
+                offered.nearest.text.text,
+            )
             for hit, confidence, (offered, _), (features, reasons) in zip(
                 hits, confidences, known, aligned, strict=False
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,10 @@ from knowledge.domain import EntryKind, EntryText
 from knowledge.language import find_focus
 from knowledge.matching.lines import encoded_lines, lines_of, words_of
 from knowledge.matching.matcher import Match, Matcher, Parts
+from knowledge.matching.verifier import Verifier
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BANK = {
     1: EntryText("How do I clean a cast-iron pan?", "Hot water and a brush, then dry it on the stove."),
@@ -30,9 +36,17 @@ def matcher(parts: Parts) -> Matcher:
     return made
 
 
-def put(matcher: Matcher, parts: Parts, texts: dict[int, EntryText]) -> None:
+def put(
+    matcher: Matcher,
+    parts: Parts,
+    texts: dict[int, EntryText],
+    words: Callable[[str], bytes] = lambda _: b"",
+) -> None:
     matcher.meet(set().union(*map(words_of, texts.values())))
-    lines = {owner: encoded_lines(text, matcher.normalise) for owner, text in texts.items()}
+    lines = {
+        owner: [line._replace(words=words(line.text)) for line in encoded_lines(text, matcher.normalise)]
+        for owner, text in texts.items()
+    }
     matcher.put(texts, lines, parts.encoder.encode([line.text for each in lines.values() for line in each]))
 
 
@@ -55,24 +69,30 @@ def test_other_words_find_the_entry(matcher: Matcher, question: str, owner: int)
 
 
 def test_words_that_were_kept_say_the_same_as_those_that_are_read(parts: Parts) -> None:
-    assert parts.verifier.attention is not None
-    kept = Matcher(parts)
-    put(kept, parts, BANK)
-    lines = {
-        owner: [
-            line._replace(words=parts.verifier.attention.words(parts.encoder.words([line.text])[0]).tobytes())
-            for line in encoded_lines(text, kept.normalise)
-        ]
-        for owner, text in BANK.items()
-    }
-    kept.put(BANK, lines, parts.encoder.encode([line.text for each in lines.values() for line in each]))
-    read = Matcher(parts)
-    put(read, parts, BANK)
-    question = "is a spoon of wood safe in the dishwasher?"
-    assert best(kept, question).confidence == pytest.approx(best(read, question).confidence, abs=1e-6)
-    nonsense = {owner: [line._replace(words=bytes(64)) for line in each] for owner, each in lines.items()}
-    kept.put(BANK, nonsense, parts.encoder.encode([line.text for each in lines.values() for line in each]))
-    assert best(kept, question).confidence != pytest.approx(best(read, question).confidence, abs=1e-3)
+    attention = parts.verifier.attention
+    assert attention is not None
+
+    def kept(text: str) -> bytes:
+        return attention.words(parts.encoder.words([text])[0]).tobytes()
+
+    def sure(words: Callable[[str], bytes]) -> float:
+        matcher = Matcher(parts)
+        put(matcher, parts, BANK, words)
+        return best(matcher, "is a spoon of wood safe in the dishwasher?").confidence
+
+    assert sure(kept) == pytest.approx(sure(lambda _: b""), abs=1e-6)
+    assert sure(lambda _: kept("who won the match")) < sure(kept) - 0.01
+
+
+def test_an_entry_that_has_no_word_of_a_question_is_never_surely_its_answer(
+    matcher: Matcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Verifier, "chances", lambda _, odds: [0.99] * len(odds))
+    for text in ("radiators", "LAMP&LN", "who won the match?"):
+        match = best(matcher, text)
+        assert match.features.is_a_guess
+        assert match.confidence < 0.5
+    assert best(matcher, "knives").confidence == 0.99
 
 
 def test_a_look_alike_is_less_sure_and_says_why(matcher: Matcher) -> None:
