@@ -9,7 +9,7 @@ import numpy as np
 
 from knowledge.matching.attention import parse_attention
 from knowledge.matching.verifier import COLUMNS, chance, expand, parse_verifier
-from training.attending import attending
+from training.attending import LEAST_SCALE, attending
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 RIDGE = 10.0
-LEAST_SCALE = 0.1
 FOLDS = 4
 DIGITS = 3  # of a number of the network
 
@@ -49,15 +48,15 @@ class Fold(NamedTuple):
 def fitted(pairs: Pairs, slope: float = 1.0, offset: float = 0.0) -> Fitted:
     """Return the texts of both models fitted on all pairs, with the calibration given."""
     weights, bias = regression(pairs)
-    lines = ",\n".join(
-        f"    {json.dumps(column.name)}: {round(float(weight), 3)}"
-        for column, weight in zip(COLUMNS, weights, strict=True)
-    )
-    verifier = (
-        f'{{\n  "slope": {round(slope, 3)},\n  "offset": {round(offset, 3)},\n  "bias": {round(bias, 3)},\n'
-        f'  "weights": {{\n{lines}\n  }}\n}}\n'
-    )
-    return Fitted(verifier, _text(attending(pairs)))
+    numbers = {
+        "slope": round(slope, 3),
+        "offset": round(offset, 3),
+        "bias": round(bias, 3),
+        "weights": {
+            column.name: round(float(weight), 3) for column, weight in zip(COLUMNS, weights, strict=True)
+        },
+    }
+    return Fitted(json.dumps(numbers, indent=2) + "\n", _text(attending(pairs)))
 
 
 def folds(pairs: Pairs) -> Iterator[Fold]:
