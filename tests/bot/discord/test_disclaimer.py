@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NOTE = "General information, no medical advice."
 VITAMIN = "Can I take vitamin D with MS?"
 HEAT = "Why do I feel worse in hot weather?"
-VAGUE = "is it ok to fly"
+VAGUE = "is flying allowed"
 UNKNOWN = "Which wheelchair fits into a small car boot?"
 
 

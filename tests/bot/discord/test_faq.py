@@ -69,9 +69,7 @@ async def test_a_question_is_tried_and_nothing_is_recorded(town: Town, mo: Perso
 
 async def test_a_new_answer_is_previewed_then_published_letter_for_letter(town: Town, mo: Person) -> None:
     async with town.bot():
-        guess = await (await town.ana.slash("ask", question="Can flu make MS worse?")).message()
-        assert guess.embeds[0]["title"] == "Is it perhaps this?"
-        waiting = await (await town.ana.clicks(guess, "None of these")).message()
+        waiting = await (await town.ana.slash("ask", question="Can flu make MS worse?")).message()
         assert "Waiting for the author" in waiting.text
         form = await (await mo.slash("faq add")).modal()
         assert set(form.values.values()) == {""}

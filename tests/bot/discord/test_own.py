@@ -82,7 +82,7 @@ async def test_an_answer_is_found_for_somebodys_message_and_nothing_is_kept(town
         assert shown.only_for == town.ana.id
         assert shown.embeds[0]["title"] == "Can I take vitamin D with MS?"
         assert shown.buttons == ["Source: example.org"]
-        doubtful = town.ben.says(town.general, "is it ok to fly")
+        doubtful = town.ben.says(town.general, "is flying allowed")
         shown = await (await town.ana.context_menu("Find an answer", doubtful)).message()
         read = await (await town.ana.selects(shown, ["Can I fly after a relapse?"])).message()
         assert "once you feel well enough" in read.text

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 WORDING = "is vitamin d good for people with ms"
 VITAMIN = "Can I take vitamin D with MS?"
-VAGUE = "is it ok to fly"
+VAGUE = "is flying allowed"
 UNKNOWN = "Which wheelchair fits into a small car boot?"
 JUDGING = ["This answers it", "Not my question"]
 

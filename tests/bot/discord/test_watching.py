@@ -62,7 +62,7 @@ async def test_in_a_watched_channel_only_certain_answers_to_plain_questions_are_
 ) -> None:
     town = open_town
     async with town.bot():
-        for said in ("I took vitamin D today.", "is it ok to fly", UNKNOWN, "hello everybody"):
+        for said in ("I took vitamin D today.", "is flying allowed", UNKNOWN, "hello everybody"):
             town.ben.says(town.watched, said)
         said = town.ana.says(town.watched, "Is vitamin D good for MS?")
         answer = await town.watched.next_message()
