@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from knowledge import KnowledgeBase
 
+NO_COMMANDS = "Commands work when you type them in a terminal. From a pipe or a file each line is a question."
 _CHUNK = 65_536  # bytes
 _LONGEST = 1_000_000  # bytes of a line
 _AHEAD = 4  # chunks read before they are wanted
@@ -34,6 +35,10 @@ async def answer_lines(kb: KnowledgeBase, community: str, stdin: int = 0) -> int
             continue
         print(f"{'' if first else chr(10)}> {safe_line(text)[:_SHOWN]}")  # noqa: T201
         first = False
+        if text.startswith("/"):
+            status = 1
+            print(NO_COMMANDS, file=sys.stderr, flush=True)  # noqa: T201
+            continue
         try:
             outcome = await kb.ask(new_question(community, text))
         except StoreError:

@@ -165,6 +165,13 @@ def test_each_piped_line_is_a_question(afterword: Command, post: Path) -> None:
     assert "╭" not in done.stdout
 
 
+def test_a_piped_command_is_no_question(afterword: Command) -> None:
+    done = afterword("chat", stdin="/quit\n")
+    assert done.returncode == 1
+    assert "each line is a question" in done.stderr
+    assert afterword("queue").stdout == "No questions are waiting.\n"
+
+
 def test_a_refused_line_does_not_stop_the_next(afterword: Command, post: Path) -> None:
     afterword("import", "--approve", post)
     limit = Policy().focus_limit
