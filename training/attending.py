@@ -43,9 +43,7 @@ WARM = 0.3  # share of the steps in which it rises
 DECAY = 0.2  # of weights
 DROP = 0.3  # share of numbers that are left out of a step, so that none is relied on alone
 BLIND = 0.25  # share of pairs whose features are
-LEAST_SCALE = (
-    0.1  # by which a feature or a column is divided, so that one that hardly varies does not matter more
-)
+LEAST_SCALE = 0.1  # a column is divided by: else one that hardly varies would count for much
 MOMENTA = (0.9, 0.999)
 _SAMPLE = 5  # the words of each so manieth pair tell the directions in which words differ most
 

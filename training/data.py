@@ -125,16 +125,9 @@ def pairs_of(field: str, parts: Parts) -> Pairs:
         np.array([pair.weight for pair in pairs]),
         np.full(len(pairs), field),
         np.array([pair.first for pair in pairs]),
-        _objects([pair.asked for pair in pairs]),
-        _objects([pair.offered for pair in pairs]),
+        np.fromiter((pair.asked for pair in pairs), np.object_, len(pairs)),
+        np.fromiter((pair.offered for pair in pairs), np.object_, len(pairs)),
     )
-
-
-def _objects(arrays: Sequence[Pieces]) -> NDArray[np.object_]:
-    found = np.empty(len(arrays), dtype=object)
-    for place, each in enumerate(arrays):
-        found[place] = each
-    return found
 
 
 def _held_back(bank: list[Row]) -> tuple[list[Row], list[Row]]:

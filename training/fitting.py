@@ -80,15 +80,15 @@ def held_out(pairs: Pairs, unseen: Iterable[Fold]) -> Array:
 
 def log_odds(verifier: Verifier, pairs: Pairs) -> Array:
     """Return the uncalibrated log-odds (n,) of pairs."""
-    attention, odds = verifier.attention, verifier.regression.log_odds(pairs.x)
+    attention = verifier.attention
     if attention is None:
-        return odds
-    read = [
-        attention.log_odds(attention.words(asked), [attention.words(offered)], x[None])[0]
-        for x, asked, offered in zip(pairs.x, pairs.asked, pairs.offered, strict=True)
-    ]
-    both: Array = (odds + np.array(read)) / 2
-    return both
+        return verifier.regression.log_odds(pairs.x)
+    return np.array(
+        [
+            verifier.log_odds(x[None], attention.words(asked), [attention.words(offered)])[0]
+            for x, asked, offered in zip(pairs.x, pairs.asked, pairs.offered, strict=True)
+        ]
+    )
 
 
 def _text(network: Attention) -> str:

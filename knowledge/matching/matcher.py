@@ -73,12 +73,13 @@ class _Known(NamedTuple):
 
 class Query(NamedTuple):
     """A question, read and encoded: `text` is the normalised asking sentence, `vectors` has a row for it and, where
-    there is more, one for the whole message.
+    there is more, one for the whole message; `words` are those of the sentence as the verifier sees them.
     """
 
     text: str
     asked: Asked
     vectors: NDArray[np.float32]
+    words: NDArray[np.int8] | None
 
 
 class Matcher:
@@ -174,7 +175,8 @@ class Matcher:
         vectors = self._parts.encoder.encode([text for texts, _ in heard for text in texts])
         queries, start = [], 0
         for texts, asked in heard:
-            queries.append(Query(texts[0], asked, vectors[start : start + len(texts)]))
+            rows = vectors[start : start + len(texts)]
+            queries.append(Query(texts[0], asked, rows, self._words(asked.focus.text)))
             start += len(texts)
         return queries
 
@@ -216,7 +218,7 @@ class Matcher:
         ]
         confidences = self._parts.verifier.confidences(
             [features for features, _ in aligned],
-            self._words(query.asked.focus.text),
+            query.words,
             [words for _, words in known if words is not None],
         )
         matches = [

@@ -152,11 +152,15 @@ class Verifier:
         """
         if not features:
             return []
-        vectors = np.stack([each.vector() for each in features])
+        return self.chances(self.log_odds(np.stack([each.vector() for each in features]), asked, offered))
+
+    def log_odds(self, vectors: Array, asked: Words | None, offered: Sequence[Words]) -> Array:
+        """Return the mean log-odds (n,) of both models, uncalibrated; `vectors` are the features, (n, len(NAMES))."""
         odds = self.regression.log_odds(vectors)
         if self.attention is None or asked is None:
-            return self.chances(odds)
-        return self.chances((odds + self.attention.log_odds(asked, offered, vectors)) / 2)
+            return odds
+        mean: Array = (odds + self.attention.log_odds(asked, offered, vectors)) / 2
+        return mean
 
     def chances(self, log_odds: Array) -> list[float]:
         """Return the calibrated chances that are meant by the mean log-odds of both models, (n,)."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from knowledge.service.thread import MatchingThread
     from knowledge.store.database import Database
 
-_FORM = 3  # of an encoded line; raise it when the way in which lines are normalised changes
+_FORM = 3  # of an encoded line; raise it when the way in which lines are normalised or kept changes
 _CHUNK = 128  # lines encoded in one go, so that a question need not wait for a whole import
 _FEW = 8  # lines that are saved behind a question's back
 _SAVED_AT_ONCE = 2048  # lines kept in one transaction: an interrupted start loses no more than these
