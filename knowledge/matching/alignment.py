@@ -97,8 +97,10 @@ class Features:
 
     @property
     def is_a_guess(self) -> bool:
-        """Tell whether the entry has hardly a word of the question: it may be near, but nobody can be sure by that."""
-        return self.uncovered_share > _SURELY
+        """Tell whether the entry has hardly a word of the question, or its own question hardly one in common with it:
+        it may be near, but nobody can be sure by that.
+        """
+        return max(self.uncovered_share, min(self.unasked_share, self.extra_share)) > _SURELY
 
 
 NAMES = tuple(each.name for each in fields(Features))

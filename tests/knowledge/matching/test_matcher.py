@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -93,6 +94,11 @@ def test_an_entry_that_has_no_word_of_a_question_is_never_surely_its_answer(
         assert match.features.is_a_guess
         assert match.confidence < 0.5
     assert best(matcher, "knives").confidence == 0.99
+    features = replace(
+        best(matcher, "knives").features, uncovered_share=0.8, unasked_share=1.0, extra_share=1.0
+    )
+    assert features.is_a_guess  # "LAMP&PN", of which a word was a little like one in an answer
+    assert not replace(features, extra_share=0.5).is_a_guess
 
 
 def test_a_look_alike_is_less_sure_and_says_why(matcher: Matcher) -> None:
