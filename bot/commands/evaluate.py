@@ -7,7 +7,7 @@ import json
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from bot.app import knowledge_base
 from bot.commands.drawing import check_picture, draw_curve
@@ -21,11 +21,20 @@ from bot.terminal.screen import progress_bars, screen
 from knowledge import Decision, EntryText, Examination, KnowledgeError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.settings import Settings
-    from knowledge import KnowledgeBase, Progress
+    from knowledge import Candidate, KnowledgeBase, Progress
 
 Row = dict[str, Any]
 COMMUNITY = "eval"
+
+
+class _Examined(NamedTuple):
+    """What would become of a text, and what comes nearest to it whatever that is, best first."""
+
+    examination: Examination
+    nearest: Sequence[Candidate]
 
 
 async def evaluate(
@@ -50,7 +59,7 @@ async def evaluate(
                 names = await _load(kb, rows, progress)
                 examined = await _examine_all(kb, asked, progress)
     results = [
-        examination_record(row["text"], each, names) for row, each in zip(asked, examined, strict=True)
+        examination_record(row["text"], *each, names) for row, each in zip(asked, examined, strict=True)
     ]
     judged = [judge(*pair) for pair in zip(asked, results, strict=True)]
     if out is not None:
@@ -58,7 +67,8 @@ async def evaluate(
         await asyncio.to_thread(out.write_text, lines, encoding="utf-8")
     screen().print(figures_table(figures(judged)))
     if picture is not None:
-        found = curve([Case(*pair) for pair in zip(judged, examined, strict=True)], settings.policy())
+        cases = [Case(one, each.examination) for one, each in zip(judged, examined, strict=True)]
+        found = curve(cases, settings.policy())
         screen().print(curve_table(found))
         await asyncio.to_thread(draw_curve, found, picture)
 
@@ -79,18 +89,23 @@ async def _load(kb: KnowledgeBase, rows: list[Row], progress: Progress | None) -
     return {entry.id: row["id"] for entry, row in zip(entries, rows, strict=True)}
 
 
-async def _examine_all(kb: KnowledgeBase, asked: list[Row], progress: Progress | None) -> list[Examination]:
+async def _examine_all(kb: KnowledgeBase, asked: list[Row], progress: Progress | None) -> list[_Examined]:
     examined = []
     for number, row in enumerate(asked, start=1):
         try:
-            examination = await kb.examine(COMMUNITY, row["text"])
+            examined.append(await _examine(kb, row["text"]))
         except KnowledgeError as error:  # `ask` would refuse this text too: nothing is answered
             print(f"Question {number} was refused ({type(error).__name__}).", file=sys.stderr)
-            examination = Examination(Decision.IGNORE, row["text"])
-        examined.append(examination)
+            examined.append(_Examined(Examination(Decision.IGNORE, row["text"]), ()))
         if progress is not None:
             progress("asking", number, len(asked))
     return examined
+
+
+async def _examine(kb: KnowledgeBase, text: str) -> _Examined:
+    """Examine a text. What is compared with nothing when it is asked, such as an emergency, is compared here."""
+    examination = await kb.examine(COMMUNITY, text)
+    return _Examined(examination, examination.ranked or await kb.compare(COMMUNITY, text))
 
 
 def _check_gold(rows: list[Row], asked: list[Row], queries: Path) -> None:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from knowledge import Answered, Decision, Ignored, Queued, Signposted, Suggested
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from knowledge import Entry, Examination, ImportReport, OpenQuestion, Outcome, Source
+    from knowledge import Candidate, Entry, Examination, ImportReport, OpenQuestion, Outcome, Source
 
 # JSON leaves these as they are, but a terminal would obey them, and lone surrogates cannot be written at all.
 _ESCAPE = re.compile(r"[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -110,15 +110,18 @@ def import_record(file: str, report: ImportReport) -> dict[str, Any]:
     return {"file": file, **counts, "nothing_new": report.nothing_new}
 
 
-def examination_record(text: str, examination: Examination, names: Mapping[int, object]) -> dict[str, Any]:
-    """Return a line of `eval`'s results; `names` maps entry ids to the bank's own."""
-    ranked = [[names[c.entry.id], c.score] for c in examination.ranked]
+def examination_record(
+    text: str, examination: Examination, nearest: Sequence[Candidate], names: Mapping[int, object]
+) -> dict[str, Any]:
+    """Return a line of `eval`'s results; `nearest` are the text's candidates whatever became of it, best first, `names`
+    maps entry ids to the bank's own.
+    """
     answered = examination.decision is Decision.ANSWER and examination.ranked
     return {
         "text": text,
         "decision": examination.decision.value,
         "answer": names[examination.ranked[0].entry.id] if answered else None,
         "suggestions": [names[c.entry.id] for c in examination.suggestions],
-        "ranked": ranked,
-        "confidence": examination.confidence,
+        "ranked": [[names[c.entry.id], c.score] for c in nearest],
+        "confidence": nearest[0].confidence if nearest else 0.0,
     }

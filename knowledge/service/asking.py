@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from knowledge.domain import Decision, Examination, Ignored, Question, Queued, Suggested
 from knowledge.matching.decision import worth_suggesting
 from knowledge.policy import UNSETTLED_FOR
-from knowledge.service.considering import Considered, same_open_question
+from knowledge.service.considering import Considered, compared, same_open_question
 from knowledge.service.recording import Recording, Settling
 from knowledge.service.together import Together
 from knowledge.store import outcomes
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from datetime import datetime
 
-    from knowledge.domain import Origin, Outcome
+    from knowledge.domain import Candidate, Origin, Outcome
     from knowledge.service.considering import Considering
     from knowledge.service.memories import Memories
     from knowledge.service.memory import Memory
@@ -63,6 +63,15 @@ class Asking:
     async def examined(self, memory: Memory, text: str) -> Examination:
         """Say what would become of a text in a community that is as `memory` has it; raises as `examine`."""
         return (await self._consider((memory, text))).examination
+
+    async def compare(self, community: str, text: str) -> tuple[Candidate, ...]:
+        """Return the entries nearest to a text, most confident first, whatever becomes of it.
+
+        Raises:
+            TextTooLong: as for `examine`.
+        """
+        memory = await self._memories.refreshed(community)
+        return await self._memories.run(compared, memory, text, memory.policy.focus_limit)
 
     async def ask(self, question: Question) -> Outcome:
         """Answer, suggest, queue, signpost or ignore a question, and record once what became of it.

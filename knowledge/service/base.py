@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from knowledge.domain import (
         Answered,
+        Candidate,
         Entry,
         EntryText,
         Examination,
@@ -150,6 +151,12 @@ class KnowledgeBase:
     async def examine(self, community: str, text: str) -> Examination:
         """Say what would become of a text, and why; nothing is recorded."""
         return await self._asking.examine(community, text)
+
+    async def compare(self, community: str, text: str) -> tuple[Candidate, ...]:
+        """Return the entries nearest to a text, most confident first, also where `examine` compares it with none: an
+        emergency, chatter, another language. For evaluation.
+        """
+        return await self._asking.compare(community, text)
 
     async def pick(self, question: Question, entry_id: int) -> Answered:
         """Answer with the suggestion that a member picked; their wording is kept as a phrasing to review."""

@@ -182,6 +182,12 @@ def _blocked(
     return memory.blocked.nearness(query, [memory.answers.normalise(text).text for text in texts])
 
 
+def compared(memory: Memory, text: str, limit: int) -> tuple[Candidate, ...]:
+    """Return the entries nearest to a text, most confident first, whatever becomes of it; CPU work."""
+    query = memory.answers.read(_bounded(find_focus(text), limit))
+    return _candidates(memory, memory.answers.match(query))
+
+
 def same_open_question(memory: Memory, query: Query) -> int | None:
     """Return the open question that is surely the same as what was asked; CPU work."""
     matches = memory.waiting.match(query, 3)

@@ -33,6 +33,11 @@ QUERIES = [
     {"text": "what is the best way to wash my violins", "gold": "violins", "kind": "exact"},
     {"text": "Who won the battle of Hastings?", "gold": None, "kind": "off-topic"},
     {"text": "Thank you very much!", "gold": None, "kind": "chatter"},
+    {
+        "text": "My chest hurts and I can't breathe, how do I clean ladders?",
+        "gold": "ladders",
+        "kind": "urgent",
+    },
 ]
 
 
@@ -52,12 +57,14 @@ def test_results_are_complete_in_order_and_scored(afterword: Command, tmp_path: 
     for result in results:
         assert list(result) == ["text", "decision", "answer", "suggestions", "ranked", "confidence"]
     assert [result["answer"] for result in results[:2]] == ["ladders", "violins"]
-    assert all(len(result["ranked"]) >= 5 for result in results[1:3])
+    assert all(len(result["ranked"]) >= 5 for result in results[1:]), "what comes nearest is said of all"
     assert results[2]["decision"] == "queue"
     assert results[3]["decision"] == "ignore"
+    assert (results[4]["decision"], results[4]["answer"]) == ("signpost", None)
+    assert results[4]["ranked"][0][0] == "ladders"
     expected = figures([judge(*pair) for pair in zip(QUERIES, results, strict=True)])
     printed = dict(line.split() for line in done.stdout.splitlines() if len(line.split()) == 2)
-    assert printed["answered"] == f"{expected['answered']:g}" == "100"
+    assert printed["answered"] == f"{expected['answered']:g}" == "66.7"
     assert not (tmp_path / "store.sqlite3").exists(), "the throw-away store is another one"
 
 

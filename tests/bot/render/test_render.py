@@ -227,7 +227,7 @@ def test_an_examination_becomes_a_line_of_results(make_entry: Make) -> None:
     names: dict[int, object] = {7: "descale", 8: "why"}
     ranked = (Candidate(make_entry(), 2.0, 0.9), Candidate(make_entry(8), 1.0, 0.1))
     examined = Examination(Decision.ANSWER, "focus", 0.9, ranked)
-    line: dict[str, Any] = records.examination_record("text", examined, names)
+    line: dict[str, Any] = records.examination_record("text", examined, ranked, names)
     assert line == {
         "text": "text",
         "decision": "answer",
@@ -237,5 +237,5 @@ def test_an_examination_becomes_a_line_of_results(make_entry: Make) -> None:
         "confidence": 0.9,
     }
     silent = replace(examined, decision=Decision.SUGGEST, suggestions=ranked)
-    line = records.examination_record("text", silent, names)
+    line = records.examination_record("text", silent, ranked, names)
     assert (line["answer"], line["suggestions"]) == (None, ["descale", "why"])
