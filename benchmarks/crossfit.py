@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from knowledge.matching.verifier import Verifier
 from knowledge.service.parts import DataFiles, load_parts
-from training.data import joined, pairs_of
-from training.fitting import FOLDS, calibrated, folds, held_out
+from training.data import KINDS, joined, pairs_of
+from training.fitting import calibrated, folds, held_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,8 +23,8 @@ def parts_for(
 ) -> Iterator[tuple[FileSet, Parts]]:
     """Yield each set with the matcher's parts for it, the glossary or none as the set says.
 
-    With `held_out` the verifier is one of those by which `make train` judges itself: it has not seen the field. Only
-    its calibration, two numbers, is that of all fields.
+    With `held_out` the verifier is one of those by which `make train` judges itself: it has not seen the field's
+    kind. Only its calibration, three numbers, is that of all fields.
     """
     with_glossary, without = load_parts(DataFiles()), load_parts(DataFiles(glossary="none"))
     shared = {each.name: with_glossary if each.glossary else without for each in sets}
@@ -43,10 +43,10 @@ def _fitted_without(parts: Mapping[str, Parts], progress: Progress) -> dict[str,
     pairs, unseen = joined(of_fields), []
     for fold in folds(pairs):
         unseen.append(fold)
-        progress("fitting", len(unseen), FOLDS)
-    slope, offset = calibrated(held_out(pairs, unseen)[pairs.first], pairs.y[pairs.first])
+        progress("fitting", len(unseen), len(KINDS))
+    calibration = calibrated(pairs, held_out(pairs, unseen))
     return {
-        field: replace(fold.verifier, slope=slope, offset=offset)
+        field: replace(fold.verifier, calibration=calibration)
         for fold in unseen
         for field in set(pairs.field[fold.unseen].tolist())
     }

@@ -114,7 +114,10 @@ LAYERS = {
 PURE = (
     "knowledge/language/",
     "knowledge/ingest/",
+    "knowledge/matching/columns.py",
+    "knowledge/matching/common.py",
     "knowledge/matching/decision.py",
+    "knowledge/matching/hearing.py",
     "knowledge/matching/verifier.py",
 )
 

@@ -20,7 +20,6 @@ from knowledge.matching.attention import (
     relu,
     scaled,
     starts,
-    unit,
 )
 
 if TYPE_CHECKING:
@@ -30,13 +29,14 @@ if TYPE_CHECKING:
 
     from training.data import Pairs
 
+    Array = NDArray[np.float64]
     Floats = NDArray[np.float32]
     Places = NDArray[np.intp]
 
 WIDTH = 64  # of a word as it is compared
 HIDDEN = 64
 SCALE = 4.0  # of a word's numbers: it brings them near one
-EPOCHS = 10
+EPOCHS = 14
 BATCH = 128
 RATE = 2e-3  # of learning, at its highest
 WARM = 0.3  # share of the steps in which it rises
@@ -50,13 +50,14 @@ _SAMPLE = 5  # the words of each so manieth pair tell the directions in which wo
 
 class Batch(NamedTuple):
     """Pairs side by side: a row for each word of both texts, (rows, WIDTH) each, where each text begins, and for each
-    pair its features, whether it is right, and its weight.
+    pair its features, the log-odds that it has before the network looks, whether it is right, and its weight.
     """
 
     words: Floats
     others: Floats
     begin: Places
     features: Floats
+    before: Floats
     y: Floats
     weight: Floats
 
@@ -64,7 +65,7 @@ class Batch(NamedTuple):
 class Corpus:
     """All pairs, their words found and faced once."""
 
-    def __init__(self, pairs: Pairs, network: Attention, features: Floats) -> None:
+    def __init__(self, pairs: Pairs, network: Attention, features: Floats, before: Array) -> None:
         rows, others, lengths = [], [], []
         for asked, offered in zip(pairs.asked, pairs.offered, strict=True):
             for mine, theirs in facing(*(scaled(network.words(text)) for text in (asked, offered))):
@@ -73,7 +74,7 @@ class Corpus:
                 lengths.append(len(mine))
         self._words, self._others = np.concatenate(rows), np.concatenate(others)
         self._begin = np.append(starts(lengths), len(self._words))
-        self._features = features
+        self._features, self._before = features, before.astype(np.float32)
         self._y, self._weight = pairs.y.astype(np.float32), pairs.weight.astype(np.float32)
 
     def batches(self, draw: np.random.Generator) -> Iterator[Batch]:
@@ -92,18 +93,19 @@ class Corpus:
             self._others[rows],
             begin,
             self._features[pairs],
+            self._before[pairs],
             self._y[pairs],
             self._weight[pairs],
         )
 
 
-def attending(pairs: Pairs) -> Attention:
-    """Return the network fitted on pairs; half a minute of work on one processor."""
+def attending(pairs: Pairs, before: Array) -> Attention:
+    """Return the network fitted on what log-odds (n,) of pairs leave to be said; a minute of work on one processor."""
     with threadpool_limits(1):  # sums in another order would be other sums
         mean, scale = pairs.x.mean(axis=0), np.maximum(pairs.x.std(axis=0), LEAST_SCALE)
         draw = np.random.default_rng(0)
         network = Attention(*directions(pairs), *begun(draw))
-        corpus = Corpus(pairs, network, ((pairs.x - mean) / scale).astype(np.float32))
+        corpus = Corpus(pairs, network, ((pairs.x - mean) / scale).astype(np.float32), before)
         steps = EPOCHS * (len(pairs.y) // BATCH)
         numbers = [each for layer in (network.compare, network.judge, network.last) for each in layer]
         moments = [(np.zeros_like(each), np.zeros_like(each)) for each in numbers]
@@ -118,7 +120,7 @@ def attending(pairs: Pairs) -> Attention:
 
 def directions(pairs: Pairs) -> tuple[Floats, Floats]:
     """Return the middle of all words, and the directions in which they differ most: their principal components."""
-    words = np.concatenate([unit(text) for text in (*pairs.asked[::_SAMPLE], *pairs.offered[::_SAMPLE])])
+    words = np.concatenate([*pairs.asked[::_SAMPLE], *pairs.offered[::_SAMPLE]]).astype(np.float32)
     middle = words.mean(axis=0)
     _, found = np.linalg.eigh(np.cov(words, rowvar=False))
     largest = found[:, : -WIDTH - 1 : -1]
@@ -145,7 +147,7 @@ def gradients(network: Attention, batch: Batch, draw: np.random.Generator) -> li
     sighted = draw.random((len(batch.y), 1)) >= BLIND
     seen = np.concatenate([pairs * kept, batch.features * sighted], axis=1)
     judged = relu(judge(seen))
-    chance = 1 / (1 + np.exp(-last(judged)[:, 0]))
+    chance = 1 / (1 + np.exp(-batch.before - last(judged)[:, 0]))
 
     of_odds = (batch.weight * (chance - batch.y) / batch.weight.sum())[:, None]
     of_judged = of_odds @ last.weights.T * (judged > 0)

@@ -27,14 +27,22 @@ if TYPE_CHECKING:
     from knowledge.matching.matcher import Match, Query
 
     Array = NDArray[np.float64]
-    Pieces = NDArray[np.float32]
+    Pieces = NDArray[np.float16]
 
 Row = dict[str, Any]
 HERE = Path(__file__).parent
-CANDIDATES = 4
+CANDIDATES = 3
 HELD_BACK = 3  # each so manieth phrasing of an entry is asked instead
+WRITTEN_TO_TRIP = 0.5  # weight of a question that looks like an entry on purpose: members ask fewer of them
 BEHIND = 0.3  # weight of a candidate behind the first: it teaches, but the first is what members see
 DIGITS = 4  # of a feature; what a processor makes of the rest must not show
+KINDS = {
+    "a community's own": ("ms", "msdrugs", "msliving", "software", "garden", "health"),
+    "illnesses": ("clinic", "patients", "diabetes", "epilepsy", "rheuma"),
+    "patients to doctors": ("heart", "women", "medicines", "infection", "nerves", "gut"),
+    "support desks": ("shop", "bank", "telecom", "furniture", "travel", "game", "learning", "insurance"),
+}
+"""Fields whose questions came about in one way, often by one hand."""
 WITH_GLOSSARY = {
     "ms",
     "msdrugs",
@@ -55,9 +63,20 @@ class Pair(NamedTuple):
     offered: Pieces
 
 
+class _Case(NamedTuple):
+    """A question that was asked, what the bank offers it, best first, the numbers of the entries that are right, and
+    how much it counts.
+    """
+
+    asked: Query
+    found: Sequence[Match]
+    right: set[int]
+    weight: float
+
+
 class Pairs(NamedTuple):
     """Features (n, len(NAMES)), labels, weights, the field of each pair, whether it ranked first, and of both its texts
-    the word pieces, each (pieces, 384).
+    the word pieces, each (pieces, PIECE).
     """
 
     x: Array
@@ -102,7 +121,7 @@ def entry_text(row: Row) -> EntryText:
 
 
 def all_pairs() -> Pairs:
-    """Return the pairs of all fields; two minutes of work."""
+    """Return the pairs of all fields; five minutes of work."""
     blank = Verifier.blank()
     with_glossary, without = load_parts(DataFiles(), blank), load_parts(DataFiles(glossary="none"), blank)
     return joined(pairs_of(field, with_glossary if field in WITH_GLOSSARY else without) for field in fields())
@@ -117,8 +136,8 @@ def pairs_of(field: str, parts: Parts) -> Pairs:
     """Return the pairs of one field: of its questions, and of phrasings that are held back and asked."""
     bank, queries = read(HERE / f"{field}-bank.jsonl"), read(HERE / f"{field}-queries.jsonl")
     pieces = cache(lambda text: parts.encoder.words([text])[0])
-    asked = chain(_asked(bank, queries, parts), _asked(*_held_back(bank), parts))
-    pairs = [pair for query, found, right in asked for pair in _pairs(pieces, query, found, right)]
+    cases = chain(_cases(bank, queries, parts), _cases(*_held_back(bank), parts))
+    pairs = [pair for case in cases for pair in _pairs(pieces, case)]
     return Pairs(
         np.array([pair.features for pair in pairs]),
         np.array([float(pair.right) for pair in pairs]),
@@ -140,10 +159,8 @@ def _held_back(bank: list[Row]) -> tuple[list[Row], list[Row]]:
     return kept, asked
 
 
-def _asked(
-    bank: list[Row], queries: list[Row], parts: Parts
-) -> Iterator[tuple[Query, list[Match], set[int]]]:
-    """Yield questions with what a bank offers them, best first, and the number of the entry that is right.
+def _cases(bank: list[Row], queries: list[Row], parts: Parts) -> Iterator[_Case]:
+    """Yield questions with what a bank offers them.
 
     A question that the bank answers is taken a second time as if its entry had not been written: that is how most
     questions are that nobody has answered yet.
@@ -153,18 +170,18 @@ def _asked(
         asked = matcher.read(find_focus(query["text"]))
         found = sorted(matcher.match(asked, CANDIDATES + 2), key=lambda match: -match.score)
         others = [match for match in found if bank[match.owner]["id"] != query["gold"]]
-        yield asked, found, {match.owner for match in found} - {match.owner for match in others}
-        if len(others) < len(found):
-            yield asked, others, set()
+        right = {match.owner for match in found} - {match.owner for match in others}
+        yield _Case(asked, found, right, WRITTEN_TO_TRIP if "looks_like" in query else 1.0)
+        if right:
+            yield _Case(asked, others, set(), 1.0)
 
 
-def _pairs(
-    pieces: Callable[[str], Pieces], asked: Query, found: Sequence[Match], right: set[int]
-) -> Iterator[Pair]:
-    """Yield the pairs of a question, its candidates given best first, with the entry that is `right`."""
-    for place, match in enumerate(found[:CANDIDATES]):
-        rival = found[0] if place else found[1] if len(found) > 1 else None
+def _pairs(pieces: Callable[[str], Pieces], case: _Case) -> Iterator[Pair]:
+    """Yield the pairs of a question with its candidates."""
+    for place, match in enumerate(case.found[:CANDIDATES]):
+        rival = case.found[0] if place else case.found[1] if len(case.found) > 1 else None
         lead = bounded_lead(match.score - (rival.score if rival else 0.0))
         features = replace(match.features, lead=lead).vector().round(DIGITS)
-        texts = pieces(asked.text), pieces(match.nearest)
-        yield Pair(features, match.owner in right, BEHIND if place else 1.0, place == 0, *texts)
+        weight = case.weight * (BEHIND if place else 1.0)
+        texts = pieces(case.asked.text), pieces(match.nearest)
+        yield Pair(features, match.owner in case.right, weight, place == 0, *texts)

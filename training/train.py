@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING
 
 from bot.scoring import Judged, auroc, cover_at
 from knowledge.matching.alignment import NAMES
-from knowledge.matching.verifier import chance
 from knowledge.policy import THRESHOLDS
 from training.data import all_pairs
-from training.fitting import calibrated, fitted, folds, held_out
+from training.fitting import calibrated, confidences, fitted, folds, held_out
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,12 +30,11 @@ if TYPE_CHECKING:
 SHIPPED = Path(str(files("knowledge.matching")))
 
 
-def report(pairs: Pairs, log_odds: Array) -> None:
-    """Print, for each field, how well the `held_out` log-odds of its pairs tell right first candidates from wrong."""
-    slope, offset = calibrated(log_odds[pairs.first], pairs.y[pairs.first])
-    confidence, y = chance(offset + slope * log_odds[pairs.first]), pairs.y[pairs.first]
+def report(pairs: Pairs, confidence: Array) -> None:
+    """Print how well held-out confidences (n,) tell right first candidates from wrong, and for each field."""
+    direct_of, y = confidence[pairs.first], pairs.y[pairs.first]
     for word, thresholds in THRESHOLDS.items():
-        direct = confidence >= thresholds.answer_at
+        direct = direct_of >= thresholds.answer_at
         right, answered = 100 * y[direct].mean(), 100 * y[direct].sum() / y.sum()
         print(
             f"{word.value:9s} from {thresholds.answer_at:.2f}: {right:.1f} % right, {answered:.1f} % answered"
@@ -47,7 +45,7 @@ def report(pairs: Pairs, log_odds: Array) -> None:
     for field in sorted(set(pairs.field.tolist())):
         test = (pairs.field == field) & pairs.first
         y, cosine = pairs.y[test], pairs.x[test, NAMES.index("asked")]
-        first = judged(log_odds[test], y)
+        first = judged(confidence[test], y)
         print(
             f"{field:10s} {test.sum():6d} {int(y.sum()):6d} {auroc(first):6.1f} {cover_at(first, 95):14.1f} "
             f"{auroc(judged(cosine, y)):13.1f}"
@@ -65,9 +63,10 @@ def judged(scores: Array, y: Array) -> list[Judged]:
 def main() -> None:
     """Fit, report and write."""
     pairs = all_pairs()
-    log_odds = held_out(pairs, folds(pairs))
-    report(pairs, log_odds)
-    shipped = fitted(pairs, *calibrated(log_odds[pairs.first], pairs.y[pairs.first]))
+    views = held_out(pairs, folds(pairs))
+    calibration = calibrated(pairs, views)
+    report(pairs, confidences(views, calibration))
+    shipped = fitted(pairs, calibration)
     (SHIPPED / "verifier.json").write_text(shipped.verifier, encoding="utf-8")
     (SHIPPED / "attention.json").write_text(shipped.attention, encoding="utf-8")
     print(f"{len(pairs.y)} pairs of {len(set(pairs.field.tolist()))} fields -> verifier.json, attention.json")

@@ -17,7 +17,7 @@ import numpy as np
 
 from knowledge.errors import BadData
 from knowledge.matching.alignment import NAMES
-from knowledge.matching.encoder import DIMENSION
+from knowledge.matching.encoder import PIECE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 SHARPNESS = 2.0  # how much more a word looks at the nearest of the other text than at the next
 _STEP = 1 / 40  # of a number of a word, which is kept as a byte
 _MOST = 127
-_TINY = 1e-6
 
 
 class Layer(NamedTuple):
@@ -55,8 +54,8 @@ class Pooled(NamedTuple):
 
 @dataclass(frozen=True)
 class Attention:
-    """The fitted network. `middle` (384,) and `basis` (384, width) are where words are looked at from; `compare` sees
-    4 * width numbers of a word, `judge` what was found on both sides and the features, `last` gives the log-odds.
+    """The fitted network. `middle` (PIECE,) and `basis` (PIECE, width) are where words are looked at from; `compare`
+    sees 4 * width numbers of a word, `judge` what was found on both sides and the features, `last` gives the log-odds.
     """
 
     middle: Floats
@@ -70,11 +69,11 @@ class Attention:
         """What tells apart networks to which a text's words are other numbers."""
         return hashlib.sha256(self.middle.tobytes() + self.basis.tobytes()).hexdigest()[:8]
 
-    def words(self, pieces: Floats) -> Words:
-        """Return what is compared of a text, (n, width), given its word pieces, (n, 384); one row of zeros for none."""
+    def words(self, pieces: NDArray[np.float16]) -> Words:
+        """Return what is compared of a text, (n, width), given its pieces, (n, PIECE); one row of zeros for none."""
         if not len(pieces):
             return np.zeros((1, self.basis.shape[1]), np.int8)
-        centred: Floats = unit(pieces) - self.middle
+        centred: Floats = pieces.astype(np.float32) - self.middle
         steps: Floats = np.rint(centred @ self.basis / _STEP)
         return steps.clip(-_MOST, _MOST).astype(np.int8)
 
@@ -102,12 +101,6 @@ class Attention:
 def scaled(words: Words) -> Floats:
     """Return the numbers that words stand for."""
     return words.astype(np.float32) * np.float32(_STEP)
-
-
-def unit(rows: Floats) -> Floats:
-    """Return rows of length one."""
-    turned: Floats = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), _TINY)
-    return turned
 
 
 def relu(x: Floats) -> Floats:
@@ -160,8 +153,8 @@ def parse_attention(text: str, name: str = "attention.json") -> Attention:
             ),
         )
         width, hidden = found.basis.shape[1], len(found.compare.bias)
-        _check(found.middle, DIMENSION)
-        _check(found.basis, DIMENSION, width)
+        _check(found.middle, PIECE)
+        _check(found.basis, PIECE, width)
         _check(found.compare.weights, 4 * width, hidden)
         _check(found.judge.weights, 4 * hidden + len(NAMES), len(found.judge.bias))
         _check(found.last.weights, len(found.judge.bias), len(found.last.bias))

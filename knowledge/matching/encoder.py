@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import numpy as np
 
 from knowledge.errors import ModelError
+from knowledge.matching.vectors import unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 DIMENSION = 384
+PIECE = 2 * DIMENSION  # numbers of a word piece: what it means in its text, and what it is by itself
 MAX_TOKENS = 256  # what the model was trained with: its sentence_bert_config.json
 _REMEMBERED = 256  # texts; a crowd of questions is fewer
 _READ = 40  # word pieces of a text, the last ones: where its question stands
@@ -38,8 +40,8 @@ class Encoder(Protocol):
         """Return unit vectors, shape (len(texts), DIMENSION)."""
         ...
 
-    def words(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
-        """Return of each text a vector for each of its last word pieces, shape (at most 40, DIMENSION)."""
+    def words(self, texts: Sequence[str]) -> list[NDArray[np.float16]]:
+        """Return of each text a vector for each of its last word pieces, shape (at most 40, PIECE)."""
         ...
 
 
@@ -95,7 +97,7 @@ class _Read(NamedTuple):
     """What the model makes of a text: its unit vector, and the vectors of its last word pieces."""
 
     vector: NDArray[np.float32]
-    pieces: NDArray[np.float32]
+    pieces: NDArray[np.float16]
 
 
 class MiniLM:
@@ -153,8 +155,10 @@ class MiniLM:
                 progress(place + 1)
         return vectors
 
-    def words(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
-        """Return of each text a vector for each of its last word pieces, shape (at most 40, 384)."""
+    def words(self, texts: Sequence[str]) -> list[NDArray[np.float16]]:
+        """Return of each text a vector for each of its last word pieces, shape (at most 40, PIECE): what the model
+        makes of the piece, and what it starts from, each of length one.
+        """
         return [self._remembered(text).pieces for text in texts]
 
     def _remembered(self, text: str) -> _Read:
@@ -170,7 +174,8 @@ class MiniLM:
         inputs = {
             name: tokens if name == "input_ids" else np.full_like(tokens, fill) for name, fill in self._inputs
         }
-        hidden = self._session.run(None, inputs)[0][0]
-        mean = hidden.mean(axis=0)
-        pieces = hidden[1:-1]  # without the marks of start and end
-        return _Read(mean / np.linalg.norm(mean), pieces[-_READ:].copy())
+        rows = [each[0] for each in self._session.run(None, inputs)]
+        mean = rows[0].mean(axis=0)
+        # Without the marks of start and end. Another model may say nothing of what it starts from; nobody asks it.
+        pieces = [unit(each[1:-1][-_READ:]) for each in (rows[0], rows[-1])]
+        return _Read(mean / np.linalg.norm(mean), np.concatenate(pieces, axis=1).astype(np.float16))

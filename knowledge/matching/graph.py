@@ -93,19 +93,22 @@ class _Building:
 
 
 def rebuilt(model: bytes) -> bytes:
-    """Return all-MiniLM-L6-v2 with one input, `input_ids` (1, tokens), and one output, (1, tokens, 384).
+    """Return all-MiniLM-L6-v2 with one input, `input_ids` (1, tokens), and two outputs, (1, tokens, 384) each: what it
+    makes of the tokens in the end, and what it starts from.
 
     Raises:
         google.protobuf.message.DecodeError: the bytes are no ONNX model.
         KeyError: they are another model.
     """
     file, building = _File(model), _Building()
-    x = _embedded(building, file)
+    x = start = _embedded(building, file)
     for layer in range(_LAYERS):
         x = _layer(building, file, f"encoder.layer.{layer}", x)
     ids = helper.make_tensor_value_info("input_ids", TensorProto.INT64, [1, "tokens"])
-    hidden = helper.make_tensor_value_info(x, TensorProto.FLOAT, [1, "tokens", _WIDTH])
-    graph = helper.make_graph(building.nodes, "MiniLM", [ids], [hidden], building.tensors)
+    rows = [
+        helper.make_tensor_value_info(each, TensorProto.FLOAT, [1, "tokens", _WIDTH]) for each in (x, start)
+    ]
+    graph = helper.make_graph(building.nodes, "MiniLM", [ids], rows, building.tensors)
     opsets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_DOMAIN, 1)]
     return bytes(helper.make_model(graph, opset_imports=opsets, ir_version=_IR).SerializeToString())
 

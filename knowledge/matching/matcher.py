@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
-from dataclasses import dataclass, replace
+from collections import OrderedDict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.domain import EntryKind, EntryText
-from knowledge.language.sentences import split_sentences
 from knowledge.matching.alignment import Asked, Cosines, Features, Offered, align
+from knowledge.matching.common import commonness, is_outgrown
+from knowledge.matching.hearing import hear, whole
 from knowledge.matching.index import Hit, Index
 from knowledge.matching.lines import Line, Role, lines_of
 from knowledge.matching.packed import Packed
@@ -27,14 +28,10 @@ if TYPE_CHECKING:
     from knowledge.matching.words import WordVectors
 
 CANDIDATES = 5
-_SAMPLE = 200  # entries looked at to learn what a community talks about all the time
 _REMEMBERED = 400  # readings of entries; each takes 20 kB, and the garbage collector looks at them all
 _FEW_ENTRIES = 25  # among fewer, the best leads for want of others: less than the verifier has seen
 _GUESS = 0.49  # the confidence of a guess, at most: whatever the strictness, it is no answer
 _RIVAL = 0.35  # the score that a second candidate seldom stays below where there are more
-_ENOUGH = 1.3  # weight of content words from which an asking sentence speaks for itself
-_SHORT_MESSAGE = 40  # words; all of a longer message would drown its question
-_STORY = 120  # words of a message that are encoded, the last ones, with the question: time grows with them
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,37 +167,15 @@ class Matcher:
     def read_all(self, focuses: Sequence[Focus]) -> list[Query]:
         """Normalise and encode questions, all in one go: that takes less time than one after the other."""
         self._learn_what_is_common()
-        self._learn_words([self._normaliser(_whole(focus)) for focus in focuses])
-        heard = [self._hear(focus) for focus in focuses]
-        vectors = self._parts.encoder.encode([text for texts, _ in heard for text in texts])
+        self._learn_words([self._normaliser(whole(focus)) for focus in focuses])
+        heard = [hear(focus, self._normaliser, self._reader) for focus in focuses]
+        vectors = self._parts.encoder.encode([text for each in heard for text in each.texts])
         queries, start = [], 0
         for texts, asked in heard:
             rows = vectors[start : start + len(texts)]
             queries.append(Query(texts[0], asked, rows, self._words(asked.focus.text)))
             start += len(texts)
         return queries
-
-    def _hear(self, focus: Focus) -> tuple[list[str], Asked]:
-        """Return what of a question is encoded, its asking sentence first, and how it reads.
-
-        An asking sentence that says too little by itself ("Is that one any good for her?") is read together with
-        the message around it.
-        """
-        asking, message = self._normaliser(focus.question), None
-        if focus.context:
-            message = self._normaliser(_whole(focus))
-        reading = self._reader(asking)
-        whole = self._reader(message) if message else reading
-        if message and (focus.leans or reading.weights.sum() < _ENOUGH):
-            asking = message if len(message.words) <= _SHORT_MESSAGE else self._with_sentence_before(focus)
-            reading = replace(self._reader(asking), kinds=reading.kinds or whole.kinds)
-        texts = [asking.text]
-        if message is not None and message is not asking:
-            texts.append(" ".join(message.text.split()[-_STORY:]))
-        return texts, Asked(reading, whole)
-
-    def _with_sentence_before(self, focus: Focus) -> Normalised:
-        return self._normaliser(f"{split_sentences(focus.context)[-1]} {focus.question}")
 
     def match(self, query: Query, limit: int = CANDIDATES) -> list[Match]:
         """Return verified candidates, most confident first."""
@@ -286,31 +261,13 @@ class Matcher:
         self._parts.words.learn(words, self._parts.encoder.encode)
 
     def _learn_what_is_common(self) -> None:
-        """Count, over a sample of entries, in which share of them each word and concept stands.
-
-        It is counted before a question is read, once a fifth more entries have come: in between nobody needs it.
-        """
-        if len(self._texts) <= 1.2 * self._common_of:
-            return
-        owners = list(self._texts)
-        sample = owners[:: max(1, len(owners) // _SAMPLE)]
-        counts: Counter[str] = Counter()
-        for owner in sample:
-            text = self._texts[owner]
-            terms = self._parts.reader(self._normaliser(" . ".join((text.question, *text.phrasings)))).terms
-            counts.update({term.key for term in terms})
-        shares = {key: count / len(sample) for key, count in counts.items() if count > 1}
-        enough = len(sample) >= 20  # noqa: PLR2004  fewer say nothing about a community
-        self._reader = self._parts.reader.with_common(
-            (lambda key: min(1.0, 2 * shares.get(key, 0.0))) if enough else (lambda _key: 0.0)
-        )
-        self._readings.clear()
-        self._common_of = len(self._texts)
+        """Count what many entries talk about, before a question is read and not in between: nobody needs it there."""
+        if is_outgrown(self._common_of, len(self._texts)):
+            common = commonness(self._texts, self._parts.reader, self._normaliser)
+            self._reader = self._parts.reader.with_common(common)
+            self._readings.clear()
+            self._common_of = len(self._texts)
 
 
 def _cosines(hit: Hit, rival: float) -> Cosines:
     return Cosines(hit.asked, hit.said, hit.surface, hit.score - rival, hit.context, hit.centre)
-
-
-def _whole(focus: Focus) -> str:
-    return f"{focus.context} {focus.question}" if focus.context else focus.question

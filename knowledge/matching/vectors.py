@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 _SMALLEST = 256  # rows of a block
 _WORD = 64  # bits
 _STEPS = 127  # on either side of zero
+_TINY = 1e-9
+
+
+def unit(rows: Floats) -> Floats:
+    """Return rows of length one; one of zeros stays."""
+    turned: Floats = rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), _TINY)
+    return turned
 
 
 class _Block(NamedTuple):

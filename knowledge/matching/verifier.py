@@ -1,7 +1,8 @@
 """Is it the same question? A pair -> calibrated confidence, by the numbers in verifier.json and attention.json.
 
-Two small models look at a pair, and their log-odds are averaged: a logistic regression, whose weights a person can read
-and check against their meaning, and a network that reads both questions word by word.
+How near the two are says much, and says too much of look-alikes; what that leaves to be said, a network says that reads
+both questions word by word beside the named features of the pair. Where there are no words to read, a logistic
+regression over the features stands in its place: a person can read its weights and check them against their meaning.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy as np
 
 from knowledge.errors import BadData
 from knowledge.matching.alignment import NAMES, Features
+from knowledge.matching.columns import COLUMNS, expand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,86 +29,22 @@ if TYPE_CHECKING:
 
 _FARTHEST = 30.0  # log-odds beyond which a chance is certain to the last bit
 
-EVIDENCE = ("asked", "context", "centre", "said", "lead", "same")
-"""What speaks for a pair: a fit may give it no negative weight."""
-
-EXPECTED = {
-    "uncovered": (-1, -1),
-    "swapped": (-3, 0),
-    "inserted": (-2, 0),
-    "drug_missing": (-4, -3),
-    "drug_conflict": (-5, -4),
-    "condition_missing": (-4, -3),
-    "condition_conflict": (-5, -4),
-    "thing_missing": (-3, -1),
-    "thing_conflict": (-3, -1),
-    "contrast": (-8, -1),
-    "population_missing": (-4, -1),
-    "number_missing": (-2, 0),
-    "number_conflict": (-6, -1),
-    "kind_differs": (-4, 0),
-    "negation_differs": (-2, 0),
-    "reversed": (-6, -1),
-}
-"""What a whole unit of a difference is expected to do to the log-odds before any data is seen, where the two texts
-are else the same to the letter and where they have no letters in common: a fit is drawn towards these, so that what is
-rare in the training data keeps its meaning."""
-
-DIFFERENCES = tuple(
-    name
-    for name in NAMES
-    if name not in {*EVIDENCE, "surface", "shared_concepts", "short", "passage", "uncovered_sum"}
-)
-"""What speaks against a pair: a fit may give it no positive weight."""
-
-_GATED = (*EVIDENCE, *DIFFERENCES)
-_PRODUCTS = {
-    ("asked", "asked"): +1,
-    ("asked", "lead"): +1,
-    ("surface", "lead"): +1,
-    ("asked", "uncovered"): -1,
-    ("asked", "unasked"): -1,
-    ("asked", "extra"): -1,
-}
-_PLAIN = {"surface": +1, "shared_concepts": +1, "short": 0, "passage": 0, "uncovered_sum": -1}
-_PLACE = {name: place for place, name in enumerate(NAMES)}
+NEARNESS = ("asked", "lead")
+"""The features that nearness goes by."""
 
 
-class Column(NamedTuple):
-    """A number that the regression weighs: which way it may move the confidence (+1, -1, 0 for either) and what a
-    unit of it is expected to do to the log-odds.
-    """
+class Nearness(NamedTuple):
+    """What it says for a pair to be near, and nearer than others: bias + asked * cosine + lead * (lead of it)."""
 
-    name: str
-    sign: int
-    expected: float
+    asked: float
+    lead: float
+    bias: float
 
-
-def _columns() -> tuple[Column, ...]:
-    gated = []
-    for name in _GATED:
-        sign = +1 if name in EVIDENCE else -1
-        alike, apart = EXPECTED.get(name, (0, 0))
-        gated += [Column(f"{name} where alike", sign, alike), Column(f"{name} where apart", sign, apart)]
-    products = [Column(f"{one} x {other}", sign, 0.0) for (one, other), sign in _PRODUCTS.items()]
-    return (*gated, *products, *(Column(name, sign, 0.0) for name, sign in _PLAIN.items()))
-
-
-COLUMNS = _columns()
-
-
-def expand(vectors: Array) -> Array:
-    """Return the columns of feature vectors, (n, len(NAMES)) -> (n, len(COLUMNS)).
-
-    A difference weighs otherwise in a text that is else the same to the letter (there it was made on purpose) than in
-    one that says it all in other words, so each stands twice: by its share of alike and of unlike surface.
-    """
-    gated = vectors[:, [_PLACE[name] for name in _GATED]]
-    alike = vectors[:, [_PLACE["surface"]]]
-    twice = np.stack([gated * alike, gated * (1 - alike)], axis=2).reshape(len(vectors), -1)
-    products = [vectors[:, _PLACE[one]] * vectors[:, _PLACE[other]] for one, other in _PRODUCTS]
-    plain = vectors[:, [_PLACE[name] for name in _PLAIN]]
-    return np.concatenate([twice, np.stack(products, axis=1), plain], axis=1)
+    def log_odds(self, vectors: Array) -> Array:
+        """Return the log-odds of feature vectors, (n, len(NAMES)) -> (n,)."""
+        asked, lead = (vectors[:, NAMES.index(name)] for name in NEARNESS)
+        odds: Array = self.bias + self.asked * asked + self.lead * lead
+        return odds
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +60,33 @@ class Regression:
         return odds
 
 
-@dataclass(frozen=True, slots=True)
-class Verifier:
-    """Confidence = 1 / (1 + exp(-(offset + slope * mean log-odds of both models))).
-
-    `slope` and `offset` calibrate it (Platt 1999): they are fitted on fields that the models had not seen. Without
-    `attention` the regression stands for both.
+class Calibration(NamedTuple):
+    """By what the log-odds of nearness and of the network count, and what is added to the sum: fitted on fields of
+    kinds that neither had seen.
     """
 
+    nearness: float
+    network: float
+    offset: float
+
+
+UNCALIBRATED = Calibration(1.0, 1.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Verifier:
+    """Confidence = 1 / (1 + exp(-log-odds))."""
+
+    nearness: Nearness
     regression: Regression
     attention: Attention | None
-    slope: float
-    offset: float
+    calibration: Calibration
 
     @classmethod
     def blank(cls) -> Verifier:
         """Return a verifier that knows nothing yet: what a fit starts from."""
-        return cls(Regression(np.zeros(len(COLUMNS)), 0.0), None, 1.0, 0.0)
+        unfitted = Regression(np.zeros(len(COLUMNS)), 0.0)
+        return cls(Nearness(0.0, 0.0, 0.0), unfitted, None, UNCALIBRATED)
 
     def without_words(self) -> Verifier:
         """Return a verifier that goes by features alone: another sentence model's words say nothing to this one."""
@@ -155,16 +103,18 @@ class Verifier:
         return self.chances(self.log_odds(np.stack([each.vector() for each in features]), asked, offered))
 
     def log_odds(self, vectors: Array, asked: Words | None, offered: Sequence[Words]) -> Array:
-        """Return the mean log-odds (n,) of both models, uncalibrated; `vectors` are the features, (n, len(NAMES))."""
-        odds = self.regression.log_odds(vectors)
+        """Return the calibrated log-odds (n,) of pairs; `vectors` are their features, (n, len(NAMES))."""
+        near = self.nearness.log_odds(vectors)
         if self.attention is None or asked is None:
-            return odds
-        mean: Array = (odds + self.attention.log_odds(asked, offered, vectors)) / 2
-        return mean
+            return near + self.regression.log_odds(vectors)
+        by_nearness, by_network, offset = self.calibration
+        read = self.attention.log_odds(asked, offered, vectors)
+        odds: Array = by_nearness * near + by_network * read + offset
+        return odds
 
     def chances(self, log_odds: Array) -> list[float]:
-        """Return the calibrated chances that are meant by the mean log-odds of both models, (n,)."""
-        return [float(each) for each in chance(self.offset + self.slope * log_odds)]
+        """Return the chances that log-odds (n,) mean."""
+        return [float(each) for each in chance(log_odds)]
 
 
 def chance(log_odds: Array) -> Array:
@@ -176,9 +126,15 @@ def parse_verifier(text: str, attention: Attention | None, name: str = "verifier
     """Read the fitted numbers beside those of `attention`; raises BadData where they do not fit the features."""
     try:
         data = json.loads(text)
-        return Verifier(_regression(data), attention, float(data["slope"]), float(data["offset"]))
+        nearness = Nearness(**_floats(data["nearness"]))
+        calibration = Calibration(**_floats(data["calibration"]))
+        return Verifier(nearness, _regression(data), attention, calibration)
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise BadData(name, "numbers", repr(error)) from error
+
+
+def _floats(numbers: dict[str, Any]) -> dict[str, float]:
+    return {name: float(number) for name, number in numbers.items()}
 
 
 def _regression(data: dict[str, Any]) -> Regression:

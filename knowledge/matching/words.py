@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from knowledge.matching.vectors import unit
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
@@ -32,10 +34,10 @@ class WordVectors:
     def fit(cls, words: Sequence[str], vectors: Vectors) -> WordVectors:
         """Make the table from the sentence model's unit `vectors` of `words`, shape (n, 384)."""
         mean = vectors.mean(axis=0)
-        centred = _unit(vectors - mean)
+        centred = unit(vectors - mean)
         _, _, axes = np.linalg.svd(centred, full_matrices=False)
         axes = axes[:WIDTH].T.astype(np.float32)
-        table = np.rint(_unit(centred @ axes) * 127).astype(np.int8)
+        table = np.rint(unit(centred @ axes) * 127).astype(np.int8)
         return cls(words, table, mean.astype(np.float32), axes)
 
     @classmethod
@@ -59,7 +61,7 @@ class WordVectors:
             return
         if len(self._met) > _REMEMBERED:
             self._met.clear()
-        vectors = _unit(_unit(encode(new) - self._mean) @ self._axes)
+        vectors = unit(unit(encode(new) - self._mean) @ self._axes)
         self._met.update(zip(new, vectors, strict=True))
 
     def of(self, words: Sequence[str]) -> Vectors:
@@ -71,8 +73,3 @@ class WordVectors:
                 if row < 0:
                     vectors[place] = self._met.get(words[place], 0)
         return vectors
-
-
-def _unit(vectors: Vectors) -> Vectors:
-    unit: Vectors = vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9)
-    return unit

@@ -19,4 +19,6 @@ def test_each_field_meets_a_verifier_of_its_own_and_all_meet_the_shipped_one_oth
     fitted = [parts.verifier for _, parts in parts_for(sets, lambda *_: None, held_out=True)]
     assert shipped[0] is shipped[1]
     assert len({verifier.regression.bias for verifier in (*fitted, shipped[0])}) == 3
-    assert len({verifier.offset for verifier in fitted}) == 1  # calibrated together, on what neither has seen
+    assert (
+        len({verifier.calibration for verifier in fitted}) == 1
+    )  # calibrated together, on what neither has seen

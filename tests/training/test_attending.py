@@ -9,6 +9,7 @@ import pytest
 
 from knowledge.matching.alignment import NAMES
 from knowledge.matching.attention import Attention, Layer, contrasted, gathered, pooled, relu, starts
+from knowledge.matching.encoder import PIECE
 from training import attending
 from training.attending import Batch, begun, gradients, rate
 from training.data import Pairs
@@ -27,13 +28,20 @@ def batch(draw: np.random.Generator) -> Batch:
     words, others = draw.normal(size=(2, sum(lengths), WIDTH)).astype(np.float32)
     features = draw.random((2, len(NAMES))).astype(np.float32)
     return Batch(
-        words, others, starts(lengths), features, np.array([1, 0], np.float32), np.array([1, 0.3], np.float32)
+        words,
+        others,
+        starts(lengths),
+        features,
+        np.array([0.7, -0.4], np.float32),
+        np.array([1, 0], np.float32),
+        np.array([1, 0.3], np.float32),
     )
 
 
 def loss(network: Attention, some: Batch) -> float:
     found = pooled(relu(network.compare(contrasted(some.words, some.others))), some.begin)
-    odds = network.last(relu(network.judge(np.concatenate([gathered(found), some.features], axis=1))))[:, 0]
+    seen = np.concatenate([gathered(found), some.features], axis=1)
+    odds = some.before + network.last(relu(network.judge(seen)))[:, 0]
     each = some.weight * (np.logaddexp(0, odds) - some.y * odds)
     return float(each.sum() / some.weight.sum())
 
@@ -43,7 +51,7 @@ def test_gradients_are_how_the_loss_changes() -> None:
     draw = np.random.default_rng(1)
     some = batch(draw)
     exact = (Layer(layer.weights.astype(float), layer.bias.astype(float)) for layer in begun(draw))
-    network = Attention(np.zeros(384, np.float32), np.zeros((384, WIDTH), np.float32), *exact)
+    network = Attention(np.zeros(PIECE, np.float32), np.zeros((PIECE, WIDTH), np.float32), *exact)
     numbers = [each for layer in (network.compare, network.judge, network.last) for each in layer]
     for found, number in zip(gradients(network, some, draw), numbers, strict=True):
         assert found.shape == number.shape
@@ -70,7 +78,7 @@ def test_the_rate_rises_and_falls_to_nothing() -> None:
 def made_up(count: int) -> Pairs:
     """Return pairs that are right where both texts have the same word among others."""
     draw = np.random.default_rng(2)
-    vocabulary = draw.normal(size=(80, 384)).astype(np.float32)
+    vocabulary = draw.normal(0, PIECE**-0.5, size=(80, PIECE)).astype(np.float16)
     y = np.arange(count) % 2
     asked, offered = np.empty((2, count), dtype=object)
     for place in range(count):
@@ -85,7 +93,7 @@ def made_up(count: int) -> Pairs:
 
 def test_it_learns_from_words_alone_and_the_same_each_time() -> None:
     pairs = made_up(3_000)
-    network = attending.attending(pairs.where(np.arange(3_000) < 2_500))
+    network = attending.attending(pairs.where(np.arange(3_000) < 2_500), np.zeros(2_500))
     unseen = pairs.where(np.arange(3_000) >= 2_500)
     odds = np.array(
         [
@@ -94,6 +102,6 @@ def test_it_learns_from_words_alone_and_the_same_each_time() -> None:
         ]
     )
     assert ((odds > 0) == (unseen.y > 0)).mean() > 0.9
-    again = attending.attending(pairs.where(np.arange(3_000) < 2_500))
+    again = attending.attending(pairs.where(np.arange(3_000) < 2_500), np.zeros(2_500))
     assert np.array_equal(network.judge.weights, again.judge.weights)
     assert np.array_equal(network.basis, again.basis)

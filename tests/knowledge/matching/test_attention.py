@@ -12,6 +12,7 @@ import pytest
 from knowledge.errors import BadData
 from knowledge.matching.alignment import NAMES
 from knowledge.matching.attention import Attention, facing, parse_attention, pooled, starts
+from knowledge.matching.encoder import PIECE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -72,9 +73,9 @@ def test_words_tell_the_same_question_from_another(attention: Attention, parts: 
 
 def test_the_end_of_a_long_text_is_what_is_read(parts: Parts) -> None:
     (pieces,) = parts.encoder.words(["so " * 300 + "is it safe"])
-    assert pieces.shape == (40, 384)
-    assert parts.encoder.words([""])[0].shape == (0, 384)
-    assert parts.encoder.words(["is it safe"])[0].shape == (3, 384)
+    assert pieces.shape == (40, PIECE)
+    assert parts.encoder.words([""])[0].shape == (0, PIECE)
+    assert parts.encoder.words(["is it safe"])[0].shape == (3, PIECE)
 
 
 BROKEN = {

@@ -12,7 +12,8 @@ import pytest
 
 from knowledge.errors import BadData
 from knowledge.matching.alignment import NAMES, Features
-from knowledge.matching.verifier import COLUMNS, Verifier, expand, parse_verifier
+from knowledge.matching.columns import COLUMNS, expand
+from knowledge.matching.verifier import Verifier, parse_verifier
 from knowledge.policy import Policy
 
 if TYPE_CHECKING:
