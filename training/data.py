@@ -33,6 +33,7 @@ Row = dict[str, Any]
 HERE = Path(__file__).parent
 CANDIDATES = 3
 HELD_BACK = 3  # each so manieth phrasing of an entry is asked instead
+REPEATED = 3  # each so manieth entry is asked in its own words
 WRITTEN_TO_TRIP = 0.5  # weight of a question that looks like an entry on purpose: members ask fewer of them
 BEHIND = 0.3  # weight of a candidate behind the first: it teaches, but the first is what members see
 DIGITS = 4  # of a feature; what a processor makes of the rest must not show
@@ -133,10 +134,14 @@ def joined(parts: Iterable[Pairs]) -> Pairs:
 
 
 def pairs_of(field: str, parts: Parts) -> Pairs:
-    """Return the pairs of one field: of its questions, and of phrasings that are held back and asked."""
+    """Return the pairs of one field: of its questions, of phrasings that are held back and asked, and of
+    entries asked in their own words.
+    """
     bank, queries = read(HERE / f"{field}-bank.jsonl"), read(HERE / f"{field}-queries.jsonl")
     pieces = cache(lambda text: parts.encoder.words([text])[0])
-    cases = chain(_cases(bank, queries, parts), _cases(*_held_back(bank), parts))
+    cases = chain(
+        _cases(bank, queries, parts), _cases(*_held_back(bank), parts), _cases(bank, _repeated(bank), parts)
+    )
     pairs = [pair for case in cases for pair in _pairs(pieces, case)]
     return Pairs(
         np.array([pair.features for pair in pairs]),
@@ -157,6 +162,11 @@ def _held_back(bank: list[Row]) -> tuple[list[Row], list[Row]]:
         kept.append(row | {"variants": [each for each in row["variants"] if each not in taken]})
         asked += [{"text": each, "gold": row["id"]} for each in taken]
     return kept, asked
+
+
+def _repeated(bank: list[Row]) -> list[Row]:
+    """Ask each third entry in its own words: nothing else teaches that the same words ask the same."""
+    return [{"text": row["question"], "gold": row["id"]} for row in bank[::REPEATED]]
 
 
 def _cases(bank: list[Row], queries: list[Row], parts: Parts) -> Iterator[_Case]:

@@ -81,7 +81,7 @@ async def test_strictness_review_age_and_overdue_answers(office: Office) -> None
         prefix = "aw:setup-set:answers:"
         reply = await office.boss.selects(shown, ["Cautious"], custom_id=f"{prefix}strictness")
         shown = await reply.message()
-        assert "Strictness: cautious (direct answers from 80%" in shown.text
+        assert "Strictness: cautious (direct answers from 85%" in shown.text
         reply = await office.boss.selects(shown, ["1 year"], custom_id=f"{prefix}review_after_days")
         shown = await reply.message()
         reply = await office.boss.selects(shown, ["Held back"], custom_id=f"{prefix}withhold_overdue")
