@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 RIDGE = 10.0  # of the regression
 RIDGE_OF_NEARNESS = 0.3
+TRAPS_ASKED = 0.25  # of the questions written to trip: so many may members ask
 DIGITS = 3  # of a number of the network
 
 
@@ -115,11 +116,11 @@ def calibrated(pairs: Pairs, views: Array) -> Calibration:
     """Return by what the `held_out` views (n, 2) of pairs count, neither against itself: stacking (Wolpert 1992), and
     then the calibration of Platt (1999), as if members asked every question that was written to trip.
 
-    Only first candidates are looked at: they are what members see.
+    Only first candidates are looked at: they are what members see, and weigh less than one where they are traps.
     """
     first, ones = pairs.first, np.ones((pairs.first.sum(), 1))
-    y, weight = pairs.y[first], pairs.weight[first]
-    *shares, _ = maximum(np.c_[views[first], ones], y, weight, sign=np.array([1, 1, 0]), prior=Prior.none(3))
+    y, asked = pairs.y[first], np.where(pairs.weight[first] < 1, TRAPS_ASKED, 1.0)
+    *shares, _ = maximum(np.c_[views[first], ones], y, asked, sign=np.array([1, 1, 0]), prior=Prior.none(3))
     summed = views[first] @ shares
     slope, offset = maximum(np.c_[summed, ones], y, ones[:, 0], sign=np.zeros(2, int), prior=Prior.none(2))
     return Calibration(*(float(slope * share) for share in shares), float(offset))
