@@ -109,7 +109,7 @@ async def test_other_candidates_are_offered_when_the_answer_was_the_wrong_one(to
 
 async def test_a_did_you_mean_leads_to_an_answer(town: Town) -> None:
     async with town.bot():
-        shown = await (await town.ana.slash("ask", question="is flying allowed")).message()
+        shown = await (await town.ana.slash("ask", question="any problem with flying")).message()
         assert shown.embeds[0]["title"] == "Did you mean this?"
         assert "**Can I fly after a relapse?**" in shown.text
         assert shown.buttons == ["Yes, show me", "None of these"]
@@ -117,12 +117,12 @@ async def test_a_did_you_mean_leads_to_an_answer(town: Town) -> None:
         await town.discord.until(lambda: "This answers it" in shown.buttons, "the answer")
         assert shown.embeds[0]["title"] == "Can I fly after a relapse?"
         proposals = await town.kb.learning.proposals(town.community)
-        assert [each.wording for each in proposals] == ["is flying allowed"]
+        assert [each.wording for each in proposals] == ["any problem with flying"]
 
 
 async def test_none_of_what_was_suggested_goes_to_the_author(town: Town) -> None:
     async with town.bot():
-        shown = await (await town.ana.slash("ask", question="is flying allowed", show="Everyone")).message()
+        shown = await (await town.ana.slash("ask", question="any problem with flying", show="Everyone")).message()
         await town.ana.clicks(shown, "None of these")
         await town.discord.until(lambda: "Waiting for the author" in shown.text, "the question to wait")
         (waiting,) = await town.kb.review.queue(town.community)

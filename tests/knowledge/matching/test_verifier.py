@@ -62,13 +62,22 @@ def test_the_same_words_are_believed(parts: Parts) -> None:
 
 
 @pytest.mark.parametrize(
-    "difference", ["contrast", "kind_differs", "population_missing", "condition_conflict"]
+    ("difference", "asked", "offered"),
+    [
+        ("contrast", "how is it stopped", "how is it started"),
+        ("kind_differs", "when is it done", "how is it done"),
+        ("population_missing", "how is it done in children", "how is it done"),
+        ("condition_conflict", "how is it done in asthma", "how is it done in eczema"),
+    ],
 )
-def test_what_decides_is_not_answered_over_in_a_look_alike(parts: Parts, difference: str) -> None:
+def test_what_decides_is_not_answered_over_in_a_look_alike(
+    parts: Parts, difference: str, asked: str, offered: str
+) -> None:
     alike = replace(PERFECT, asked=0.95, context=0.95, surface=0.8, same=0.85)
     decisive = {difference: 1.0, "unasked": 0.9, "extra": 0.9, "swapped": 0.9}
     look_alike = replace(alike, **decisive)
-    assert look_alike.about_another or confidence(parts, look_alike) < Policy().answer_at - 0.05
+    sure = confidence(parts, look_alike, asked, offered)
+    assert look_alike.about_another or sure < Policy().answer_at - 0.05
 
 
 @pytest.mark.parametrize(
