@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 VITAMIN = "Can I take vitamin D with MS?"
 FORM = {
     "question": "Does an infection set off a relapse?",
-    "phrasings": "Can a cold cause a relapse?\n\nCan flu make MS worse?",
+    "phrasings": "Can a cold cause a relapse?\n\nDoes a fever harm nerves?",
     "answer": "It can.\n\nSee your MS team:\n  - when a fever lasts,\n  - when *new* symptoms come.",
     "source": "Winter with MS\nhttps://example.org/winter\nby Dr Sol\n2025-12-01",
     "tags": "infection, winter",
@@ -69,7 +69,7 @@ async def test_a_question_is_tried_and_nothing_is_recorded(town: Town, mo: Perso
 
 async def test_a_new_answer_is_previewed_then_published_letter_for_letter(town: Town, mo: Person) -> None:
     async with town.bot():
-        waiting = await (await town.ana.slash("ask", question="Can flu make MS worse?")).message()
+        waiting = await (await town.ana.slash("ask", question="Does a fever harm nerves?")).message()
         assert "Waiting for the author" in waiting.text
         form = await (await mo.slash("faq add")).modal()
         assert set(form.values.values()) == {""}
@@ -84,7 +84,7 @@ async def test_a_new_answer_is_previewed_then_published_letter_for_letter(town: 
         await town.discord.until(lambda: "Published as entry 5" in preview.text, "the entry")
         entry = await town.kb.curation.get(town.community, 5)
         assert entry.answer == FORM["answer"]
-        assert entry.text.phrasings == ("Can a cold cause a relapse?", "Can flu make MS worse?")
+        assert entry.text.phrasings == ("Can a cold cause a relapse?", "Does a fever harm nerves?")
         assert entry.text.tags == ("infection", "winter")
         assert (entry.source.title, entry.source.url) == ("Winter with MS", "https://example.org/winter")
         assert not preview.attachments
