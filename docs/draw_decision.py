@@ -33,7 +33,7 @@ ASKED = [
     "Why aren't SPMS drugs given for PPMS?",
     "When will PPMS drugs be given for SPMS?",
     "Why aren't PPMS drugs given to children?",
-    "Do SPMS patients lose their hair?",
+    "Do PPMS drugs make the hair fall out?",
 ]
 INK, QUIET = "#1f2933", "#5f6b76"
 ANSWER, SUGGEST, QUEUE = (
