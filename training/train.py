@@ -13,6 +13,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from threadpoolctl import threadpool_limits
+
 from bot.scoring import Judged, auroc, cover_at
 from knowledge.matching.alignment import NAMES
 from knowledge.policy import THRESHOLDS
@@ -62,11 +64,12 @@ def judged(scores: Array, y: Array) -> list[Judged]:
 
 def main() -> None:
     """Fit, report and write."""
-    pairs = all_pairs()
-    views = held_out(pairs, folds(pairs))
-    calibration = calibrated(pairs, views)
-    report(pairs, confidences(views, calibration))
-    shipped = fitted(pairs, calibration)
+    with threadpool_limits(1):  # sums in another order would be other sums, and end in another network
+        pairs = all_pairs()
+        views = held_out(pairs, folds(pairs))
+        calibration = calibrated(pairs, views)
+        report(pairs, confidences(views, calibration))
+        shipped = fitted(pairs, calibration)
     (SHIPPED / "verifier.json").write_text(shipped.verifier, encoding="utf-8")
     (SHIPPED / "attention.json").write_text(shipped.attention, encoding="utf-8")
     print(f"{len(pairs.y)} pairs of {len(set(pairs.field.tolist()))} fields -> verifier.json, attention.json")
