@@ -122,7 +122,9 @@ async def test_a_did_you_mean_leads_to_an_answer(town: Town) -> None:
 
 async def test_none_of_what_was_suggested_goes_to_the_author(town: Town) -> None:
     async with town.bot():
-        shown = await (await town.ana.slash("ask", question="any problem with flying", show="Everyone")).message()
+        shown = await (
+            await town.ana.slash("ask", question="any problem with flying", show="Everyone")
+        ).message()
         await town.ana.clicks(shown, "None of these")
         await town.discord.until(lambda: "Waiting for the author" in shown.text, "the question to wait")
         (waiting,) = await town.kb.review.queue(town.community)
