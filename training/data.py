@@ -52,39 +52,40 @@ WITH_GLOSSARY = {
 
 
 class Pair(NamedTuple):
-    """Features of a question with a candidate, whether it is the right one, its weight, whether it came first, and the
-    word pieces of both texts.
+    """Features of a question with a candidate, whether it is the right one, its weight, whether a verifier is judged by
+    it, and the word pieces of both texts.
     """
 
     features: Array
     right: bool
     weight: float
-    first: bool
+    judged: bool
     asked: Pieces
     offered: Pieces
 
 
 class _Case(NamedTuple):
-    """A question that was asked, what the bank offers it, best first, the numbers of the entries that are right, and
-    how much it counts.
+    """A question that was asked, what the bank offers it, best first, the numbers of the entries that are right, how
+    much it counts, and whether a verifier is judged by it.
     """
 
     asked: Query
     found: Sequence[Match]
     right: set[int]
     weight: float
+    judged: bool
 
 
 class Pairs(NamedTuple):
-    """Features (n, len(NAMES)), labels, weights, the field of each pair, whether it ranked first, and of both its texts
-    the word pieces, each (pieces, PIECE).
+    """Features (n, len(NAMES)), labels, weights, the field of each pair, whether a verifier is judged by it (it ranked
+    first, and was not too easy), and of both its texts the word pieces, each (pieces, PIECE).
     """
 
     x: Array
     y: Array
     weight: Array
     field: NDArray[np.str_]
-    first: NDArray[np.bool_]
+    judged: NDArray[np.bool_]
     asked: NDArray[np.object_]
     offered: NDArray[np.object_]
 
@@ -148,7 +149,7 @@ def pairs_of(field: str, parts: Parts) -> Pairs:
         np.array([float(pair.right) for pair in pairs]),
         np.array([pair.weight for pair in pairs]),
         np.full(len(pairs), field),
-        np.array([pair.first for pair in pairs]),
+        np.array([pair.judged for pair in pairs]),
         np.fromiter((pair.asked for pair in pairs), np.object_, len(pairs)),
         np.fromiter((pair.offered for pair in pairs), np.object_, len(pairs)),
     )
@@ -165,8 +166,11 @@ def _held_back(bank: list[Row]) -> tuple[list[Row], list[Row]]:
 
 
 def _repeated(bank: list[Row]) -> list[Row]:
-    """Ask each third entry in its own words: nothing else teaches that the same words ask the same."""
-    return [{"text": row["question"], "gold": row["id"]} for row in bank[::REPEATED]]
+    """Ask each third entry in its own words: nothing else teaches that the same words ask the same.
+
+    It is too easy to judge a verifier by.
+    """
+    return [{"text": row["question"], "gold": row["id"], "too_easy": True} for row in bank[::REPEATED]]
 
 
 def _cases(bank: list[Row], queries: list[Row], parts: Parts) -> Iterator[_Case]:
@@ -181,9 +185,10 @@ def _cases(bank: list[Row], queries: list[Row], parts: Parts) -> Iterator[_Case]
         found = sorted(matcher.match(asked, CANDIDATES + 2), key=lambda match: -match.score)
         others = [match for match in found if bank[match.owner]["id"] != query["gold"]]
         right = {match.owner for match in found} - {match.owner for match in others}
-        yield _Case(asked, found, right, WRITTEN_TO_TRIP if "looks_like" in query else 1.0)
+        judged = "too_easy" not in query
+        yield _Case(asked, found, right, WRITTEN_TO_TRIP if "looks_like" in query else 1.0, judged)
         if right:
-            yield _Case(asked, others, set(), 1.0)
+            yield _Case(asked, others, set(), 1.0, judged)
 
 
 def _pairs(pieces: Callable[[str], Pieces], case: _Case) -> Iterator[Pair]:
@@ -194,4 +199,4 @@ def _pairs(pieces: Callable[[str], Pieces], case: _Case) -> Iterator[Pair]:
         features = replace(match.features, lead=lead).vector().round(DIGITS)
         weight = case.weight * (BEHIND if place else 1.0)
         texts = pieces(case.asked.text), pieces(match.nearest)
-        yield Pair(features, match.owner in case.right, weight, place == 0, *texts)
+        yield Pair(features, match.owner in case.right, weight, case.judged and place == 0, *texts)

@@ -116,12 +116,12 @@ def calibrated(pairs: Pairs, views: Array) -> Calibration:
     """Return by what the `held_out` views (n, 2) of pairs count, neither against itself: stacking (Wolpert 1992), and
     then the calibration of Platt (1999), as if members asked every question that was written to trip.
 
-    Only first candidates are looked at: they are what members see, and weigh less than one where they are traps.
+    Only pairs to judge by are looked at: first candidates, which are what members see. Traps weigh less than one.
     """
-    first, ones = pairs.first, np.ones((pairs.first.sum(), 1))
-    y, asked = pairs.y[first], np.where(pairs.weight[first] < 1, TRAPS_ASKED, 1.0)
-    *shares, _ = maximum(np.c_[views[first], ones], y, asked, sign=np.array([1, 1, 0]), prior=Prior.none(3))
-    summed = views[first] @ shares
+    judged, ones = pairs.judged, np.ones((pairs.judged.sum(), 1))
+    y, asked = pairs.y[judged], np.where(pairs.weight[judged] < 1, TRAPS_ASKED, 1.0)
+    *shares, _ = maximum(np.c_[views[judged], ones], y, asked, sign=np.array([1, 1, 0]), prior=Prior.none(3))
+    summed = views[judged] @ shares
     slope, offset = maximum(np.c_[summed, ones], y, ones[:, 0], sign=np.zeros(2, int), prior=Prior.none(2))
     return Calibration(*(float(slope * share) for share in shares), float(offset))
 

@@ -34,7 +34,7 @@ SHIPPED = Path(str(files("knowledge.matching")))
 
 def report(pairs: Pairs, confidence: Array) -> None:
     """Print how well held-out confidences (n,) tell right first candidates from wrong, and for each field."""
-    direct_of, y = confidence[pairs.first], pairs.y[pairs.first]
+    direct_of, y = confidence[pairs.judged], pairs.y[pairs.judged]
     for word, thresholds in THRESHOLDS.items():
         direct = direct_of >= thresholds.answer_at
         right, answered = 100 * y[direct].mean(), 100 * y[direct].sum() / y.sum()
@@ -45,7 +45,7 @@ def report(pairs: Pairs, confidence: Array) -> None:
         f"{'held out':10s} {'pairs':>6s} {'right':>6s} {'AUROC':>6s} {'cover at 95 %':>14s} {'cosine alone':>13s}"
     )
     for field in sorted(set(pairs.field.tolist())):
-        test = (pairs.field == field) & pairs.first
+        test = (pairs.field == field) & pairs.judged
         y, cosine = pairs.y[test], pairs.x[test, NAMES.index("asked")]
         first = judged(confidence[test], y)
         print(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from discord_look.community import Community
 
 HOT = "why are my symptoms worse when it's hot outside"
-VAGUE = "how long is a relapse treated"
+VAGUE = "do relapses go away"
 TATTOO = "Can I get a tattoo while I am on ocrelizumab?"
 TATTOO_AGAIN = "can i get a tattoo while on ocrelizumab"
 ANSWER = (
