@@ -65,7 +65,7 @@ def test_the_same_words_are_believed(parts: Parts) -> None:
     ("difference", "asked", "offered"),
     [
         ("contrast", "how is it stopped", "how is it started"),
-        ("kind_differs", "when is it done", "how is it done"),
+        ("kind_differs", "when is the vaccine given", "why is the vaccine given"),
         ("population_missing", "how is it done in children", "how is it done"),
         ("condition_conflict", "how is it done in asthma", "how is it done in eczema"),
     ],
