@@ -39,7 +39,7 @@ THRESHOLDS = {
     Strictness.BALANCED: Thresholds(answer_at=0.7, suggest_at=0.1, margin=0.1),
     Strictness.EAGER: Thresholds(answer_at=0.5, suggest_at=0.06, margin=0.05),
 }
-"""The lowest twentieths from which 95, 90 and 80 of 100 direct answers are right in the hard test."""
+"""The lowest twentieths from which about 95, 90 and 80 of 100 direct answers are right in the hard test."""
 
 Chosen = Strictness | float | None
 """What a community chose: a strictness, its own confidence (0..1) to answer at once, or nothing."""

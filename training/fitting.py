@@ -20,7 +20,6 @@ from knowledge.matching.verifier import (
     UNCALIBRATED,
     Calibration,
     Nearness,
-    chance,
     parse_verifier,
 )
 from training.attending import LEAST_SCALE, attending
@@ -124,12 +123,6 @@ def calibrated(pairs: Pairs, views: Array) -> Calibration:
     summed = views[judged] @ shares
     slope, offset = maximum(np.c_[summed, ones], y, ones[:, 0], sign=np.zeros(2, int), prior=Prior.none(2))
     return Calibration(*(float(slope * share) for share in shares), float(offset))
-
-
-def confidences(views: Array, calibration: Calibration) -> Array:
-    """Return the calibrated chances (n,) that views (n, 2) mean."""
-    *shares, offset = calibration
-    return chance(views @ shares + offset)
 
 
 def nearness(pairs: Pairs) -> tuple[Nearness, Array]:

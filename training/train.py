@@ -17,9 +17,10 @@ from threadpoolctl import threadpool_limits
 
 from bot.scoring import Judged, auroc, cover_at
 from knowledge.matching.alignment import NAMES
+from knowledge.matching.verifier import chance
 from knowledge.policy import THRESHOLDS
 from training.data import all_pairs
-from training.fitting import calibrated, confidences, fitted, folds, held_out
+from training.fitting import calibrated, fitted, folds, held_out
 
 if TYPE_CHECKING:
     import numpy as np
@@ -68,7 +69,7 @@ def main() -> None:
         pairs = all_pairs()
         views = held_out(pairs, folds(pairs))
         calibration = calibrated(pairs, views)
-        report(pairs, confidences(views, calibration))
+        report(pairs, chance(calibration.log_odds(*views.T)))
         shipped = fitted(pairs, calibration)
     (SHIPPED / "verifier.json").write_text(shipped.verifier, encoding="utf-8")
     (SHIPPED / "attention.json").write_text(shipped.attention, encoding="utf-8")

@@ -69,6 +69,11 @@ class Calibration(NamedTuple):
     network: float
     offset: float
 
+    def log_odds(self, near: Array, read: Array) -> Array:
+        """Return the calibrated log-odds (n,) of those by nearness and by the network, (n,) each."""
+        odds: Array = self.nearness * near + self.network * read + self.offset
+        return odds
+
 
 UNCALIBRATED = Calibration(1.0, 1.0, 0.0)
 
@@ -107,10 +112,7 @@ class Verifier:
         near = self.nearness.log_odds(vectors)
         if self.attention is None or asked is None:
             return near + self.regression.log_odds(vectors)
-        by_nearness, by_network, offset = self.calibration
-        read = self.attention.log_odds(asked, offered, vectors)
-        odds: Array = by_nearness * near + by_network * read + offset
-        return odds
+        return self.calibration.log_odds(near, self.attention.log_odds(asked, offered, vectors))
 
     def chances(self, log_odds: Array) -> list[float]:
         """Return the chances that log-odds (n,) mean."""
