@@ -47,9 +47,8 @@ async def test_a_long_import_says_how_far_it_is_then_what_it_did(town: Town, mo:
         *before, last = seen(told)
         assert f" of {COMMENTS}" in before[0]
         assert f"“A long summer”: {2 * COMMENTS} comments read, {COMMENTS} entries published" in last
-        answer = await (
-            await town.ana.slash("ask", question="does heat of 40 degrees harm a nerve")
-        ).message()
+        question = "does heat of 40 degrees harm a nerve damaged 40 years ago"
+        answer = await (await town.ana.slash("ask", question=question)).message()
         assert "At 40 degrees it does no lasting harm." in answer.text
 
 
