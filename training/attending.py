@@ -19,8 +19,8 @@ from knowledge.matching.attention import (
     pooled,
     relu,
     scaled,
-    starts,
 )
+from knowledge.matching.vectors import starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

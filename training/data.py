@@ -44,6 +44,7 @@ KINDS = {
     "support desks": ("shop", "bank", "telecom", "furniture", "travel", "game", "learning", "insurance"),
 }
 """Fields whose questions came about in one way, often by one hand."""
+ONE_COMMUNITY = KINDS["patients to doctors"]  # their banks are read as one, of a thousand entries
 WITH_GLOSSARY = {
     "ms",
     "msdrugs",
@@ -138,10 +139,13 @@ def pairs_of(field: str, parts: Parts) -> Pairs:
     """Return the pairs of one field: of its questions, of phrasings that are held back and asked, and of
     entries asked in their own words.
     """
-    bank, queries = read(HERE / f"{field}-bank.jsonl"), read(HERE / f"{field}-queries.jsonl")
+    bank, queries = _bank(field), read(HERE / f"{field}-queries.jsonl")
+    others = [row for other in ONE_COMMUNITY if other != field for row in _bank(other)]
+    beside = others if field in ONE_COMMUNITY else []
     pieces = cache(lambda text: parts.encoder.words([text])[0])
+    kept, held_back = _held_back(bank)
     cases = chain(
-        _cases(bank, queries, parts), _cases(*_held_back(bank), parts), _cases(bank, _repeated(bank), parts)
+        _cases([*bank, *beside], [*queries, *_repeated(bank)], parts), _cases([*kept, *beside], held_back, parts)
     )
     pairs = [pair for case in cases for pair in _pairs(pieces, case)]
     return Pairs(
@@ -153,6 +157,11 @@ def pairs_of(field: str, parts: Parts) -> Pairs:
         np.fromiter((pair.asked for pair in pairs), np.object_, len(pairs)),
         np.fromiter((pair.offered for pair in pairs), np.object_, len(pairs)),
     )
+
+
+def _bank(field: str) -> list[Row]:
+    """Return the entries of a field; their numbers are its own."""
+    return read(HERE / f"{field}-bank.jsonl")
 
 
 def _held_back(bank: list[Row]) -> tuple[list[Row], list[Row]]:
@@ -179,6 +188,8 @@ def _cases(bank: list[Row], queries: list[Row], parts: Parts) -> Iterator[_Case]
     A question that the bank answers is taken a second time as if its entry had not been written: that is how most
     questions are that nobody has answered yet.
     """
+    if not queries:
+        return
     matcher = community(bank, parts)
     for query in queries:
         asked = matcher.read(find_focus(query["text"]))

@@ -128,12 +128,13 @@ def calibrated(pairs: Pairs, views: Array) -> Calibration:
 def nearness(pairs: Pairs) -> tuple[Nearness, Array]:
     """Return the mean of the fields' nearness, and the log-odds (n,) of pairs by their own field's."""
     design = np.c_[pairs.x[:, [NAMES.index(name) for name in NEARNESS]], np.ones(len(pairs.y))]
-    prior = Prior(np.array([RIDGE_OF_NEARNESS, RIDGE_OF_NEARNESS, 0.0]), np.zeros(3))
+    weighed = np.array([1.0] * len(NEARNESS) + [0.0])
+    prior = Prior(RIDGE_OF_NEARNESS * weighed, np.zeros(len(weighed)))
     before, found = np.zeros(len(pairs.y)), []
     for field in sorted(set(pairs.field.tolist())):
         of = pairs.field == field
         found.append(
-            maximum(design[of], pairs.y[of], pairs.weight[of], sign=np.array([1, 1, 0]), prior=prior)
+            maximum(design[of], pairs.y[of], pairs.weight[of], sign=weighed, prior=prior)
         )
         before[of] = design[of] @ found[-1]
     return Nearness(*np.mean(found, axis=0).tolist()), before

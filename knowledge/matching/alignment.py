@@ -39,11 +39,12 @@ _APART = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """The numbers the verifier weighs. All but `lead` are 0..1."""
+    """The numbers the verifier weighs. All but `lead` and `ridge` are 0..1."""
 
     asked: float  # sentence cosine with the nearest question or phrasing
     context: float  # the same when the member's whole message is taken
     centre: float  # the same with the middle of all its questions and phrasings
+    ridge: float  # what a regression on the questions of all entries says for it, over half of what of its own
     said: float  # sentence cosine with the answer
     surface: float  # character n-gram cosine
     lead: float  # score ahead of the best other candidate, -0.6..0.6
@@ -116,6 +117,7 @@ class Cosines(NamedTuple):
     lead: float
     context: float
     centre: float
+    ridge: float
 
 
 class Alignment(NamedTuple):
@@ -138,6 +140,7 @@ def _features(focus: Reading, offered: Offered, cosines: Cosines, found: Differe
         asked=cosines.asked,
         context=cosines.context,
         centre=cosines.centre,
+        ridge=cosines.ridge,
         said=cosines.said,
         surface=cosines.surface,
         lead=bounded_lead(cosines.lead),

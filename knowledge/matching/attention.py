@@ -18,6 +18,7 @@ import numpy as np
 from knowledge.errors import BadData
 from knowledge.matching.alignment import NAMES
 from knowledge.matching.encoder import PIECE
+from knowledge.matching.vectors import starts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,11 +122,6 @@ def facing(asked: Floats, offered: Floats) -> tuple[tuple[Floats, Floats], tuple
 def contrasted(words: Floats, others: Floats) -> Floats:
     """Return what there is to see of words beside others, (n, width) each -> (n, 4 * width)."""
     return np.concatenate([words, others, np.abs(words - others), words * others], axis=1)
-
-
-def starts(lengths: Sequence[int]) -> Places:
-    """Return where segments of these lengths begin."""
-    return np.cumsum([0, *lengths[:-1]])
 
 
 def pooled(rows: Floats, begin: Places) -> Pooled:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-EVIDENCE = ("asked", "context", "centre", "said", "lead", "same")
+EVIDENCE = ("asked", "context", "centre", "ridge", "said", "lead", "same")
 """What speaks for a pair: a fit may give it no negative weight."""
 
 EXPECTED = {

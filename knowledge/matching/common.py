@@ -32,7 +32,7 @@ def commonness(
     counts: Counter[str] = Counter()
     for number in sample:
         text = texts[number]
-        terms = reader(normaliser(" . ".join((text.question, *text.phrasings)))).terms
+        terms = reader(normaliser(" . ".join((text.question, *text.phrasings))), learnt=False).terms
         counts.update({term.key for term in terms})
     shares = {key: count / len(sample) for key, count in counts.items() if count > 1}
     return lambda key: min(1.0, 2 * shares.get(key, 0.0))

@@ -11,7 +11,8 @@ import numpy as np
 from knowledge.matching.encoder import DIMENSION
 from knowledge.matching.lines import Role
 from knowledge.matching.ngrams import NgramIndex
-from knowledge.matching.vectors import Vectors
+from knowledge.matching.ridge import Ridge, weights
+from knowledge.matching.vectors import Vectors, starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,17 +29,20 @@ SURFACE_SHARE = 0.25  # weight of the character cosine beside the sentence cosin
 CENTRE_SHARE = (
     0.375  # of the sentence cosine: that with the middle of an entry's questions, not with the nearest
 )
+RIDGE_SHARE = 0.5  # weight of what the questions of all entries, told apart by a regression, say for one
 ANSWER_SHARE = 0.125  # weight of the answer's own cosine: an answer says more than it was asked
 SAID_HANDICAP = 0.7  # an answer alone brings an entry among the candidates only when it is very near
 ROUGH_POOL, ROUGH_SHARE = 1024, 1 / 64  # rows, at least, that a rough look leaves for a close one
 POOL = 64  # rows looked at before they are grouped by entry
+_TINY = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """An entry found: `score` ranks; the cosines (0..1) of its best question with the asking sentence (`asked`) and
-    with the whole message (`context`), of the middle of its questions, of its answer and its surface; `line` is the
-    place of that question among the entry's lines.
+    with the whole message (`context`), of the middle of its questions, of its answer and its surface; `ridge` is what a
+    regression on the questions of all entries says for it, about 0..1, `own` what it says for it of its own questions;
+    `line` is the place of the best question among the entry's lines.
     """
 
     owner: int
@@ -46,6 +50,8 @@ class Hit:
     asked: float
     context: float
     centre: float
+    ridge: float
+    own: float
     said: float
     surface: float
     line: int
@@ -62,6 +68,14 @@ class _Row(NamedTuple):
     both: float
 
 
+class _Whole(NamedTuple):
+    """All questions of an entry: the length of their mean, and what the regression says as in `Hit`."""
+
+    tightness: float
+    ridge: float
+    own: float
+
+
 class Index:
     """Find the entries whose texts are nearest to a question. Not thread-safe: one thread owns it."""
 
@@ -75,8 +89,8 @@ class Index:
         self._dropped = 0
         self._size = 0
         self._rows: dict[int, range] = {}
-        self._tightness: dict[int, float] = {}  # length of the mean of an entry's questions
         self._ngrams = NgramIndex()
+        self._ridge = Ridge(DIMENSION)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -89,8 +103,7 @@ class Index:
         other._said, other._handicap = self._said.copy(), self._handicap.copy()
         other._alive, other._dropped = self._alive.copy(), self._dropped
         other._size, other._rows = self._size, dict(self._rows)
-        other._tightness = dict(self._tightness)
-        other._ngrams = self._ngrams.copy()
+        other._ngrams, other._ridge = self._ngrams.copy(), self._ridge.copy()
         return other
 
     def put(self, entries: Mapping[int, Sequence[Line]], vectors: NDArray[np.floating]) -> None:
@@ -111,17 +124,18 @@ class Index:
         self._alive[rows] = True
         asked = [place for place, (_, _, line) in enumerate(lines) if line.role is Role.ASKED]
         self._ngrams.add(rows[asked], [lines[place][2].text for place in asked])
-        start, of_all = int(rows[0]), 0
+        start = int(rows[0])
         for owner, texts in entries.items():
             self._rows[owner] = range(start, start + len(texts))
-            of_entry = vectors[of_all : of_all + len(texts)]
-            self._tightness[owner] = _tightness(of_entry[[line.role is Role.ASKED for line in texts]])
-            start, of_all = start + len(texts), of_all + len(texts)
+            start += len(texts)
+        self._ridge.add(*self._examples(list(entries)))
 
     def drop(self, owner: int) -> None:
         """Forget an entry; unknown ones are fine."""
-        rows = self._rows.pop(owner, range(0))
-        self._tightness.pop(owner, None)
+        if owner not in self._rows:
+            return
+        self._ridge.remove(*self._examples([owner]))
+        rows = self._rows.pop(owner)
         self._alive[rows.start : rows.stop] = False
         self._dropped += len(rows)
 
@@ -163,13 +177,39 @@ class Index:
     def _hits(
         self, owners: Sequence[int], vectors: Floats, grams: Weighed, estimates: Floats
     ) -> Iterator[Hit]:
+        if not owners:
+            return
         rows = np.array([row for owner in owners for row in self._rows[owner]], dtype=np.int64)
-        cosines, surface = self._vectors.cosines(vectors, rows), self._ngrams.cosines(grams, rows, estimates)
+        lengths = [len(self._rows[owner]) for owner in owners]
+        said, found = self._said[rows], self._vectors.take(rows)
+        cosines, surface = vectors @ found.T, self._ngrams.cosines(grams, rows, estimates)
         both = (cosines + SURFACE_SHARE * surface).max(axis=0)
-        columns = (self._said[rows], self._line[rows], cosines.max(axis=0), cosines[-1], surface, both)
+        columns = (said, self._line[rows], cosines.max(axis=0), cosines[-1], surface, both)
         read = map(_Row._make, zip(*(column.tolist() for column in columns), strict=True))
-        for owner in owners:
-            yield _hit(owner, list(islice(read, len(self._rows[owner]))), self._tightness[owner])
+        for owner, length, whole in zip(owners, lengths, self._wholes(vectors, found, ~said, lengths), strict=True):
+            yield _hit(owner, list(islice(read, length)), whole)
+
+    def _wholes(
+        self, vectors: Floats, found: Floats, asked: NDArray[np.bool_], lengths: Sequence[int]
+    ) -> Iterator[_Whole]:
+        """Sum up the questions of entries, of which each has so many of the rows in `found`."""
+        begin = starts(lengths)
+        sums = np.add.reduceat(found * asked[:, None], begin, axis=0)
+        counts = np.maximum(np.add.reduceat(asked, begin, dtype=np.int64), 1)
+        weight, tightness = weights(counts), np.maximum(np.linalg.norm(sums, axis=1), _TINY) / counts
+        ridge = weight * (self._ridge.sharpened(vectors) @ sums.T).max(axis=0)
+        own = weight * (self._ridge.sharpened(sums) * sums).sum(axis=1) / counts
+        return map(_Whole._make, zip(tightness.tolist(), ridge.tolist(), own.tolist(), strict=True))
+
+    def _examples(self, owners: Sequence[int]) -> tuple[Floats, Floats]:
+        """Return the vectors of the entries' questions, (n, width), and how much each counts (n,)."""
+        rows = [self._questions_of(owner) for owner in owners]
+        counts = [len(each) for each in rows]
+        return self._vectors.take(np.concatenate(rows)), np.repeat(weights(counts), counts)
+
+    def _questions_of(self, owner: int) -> Rows:
+        rows = self._rows[owner]
+        return np.flatnonzero(~self._said[rows.start : rows.stop]) + rows.start
 
     def _reserve(self, size: int) -> None:
         if size <= len(self._owner):
@@ -182,25 +222,25 @@ class Index:
         self._alive = _grown(self._alive, capacity)
 
 
-def _tightness(vectors: NDArray[np.floating]) -> float:
-    """Return the length of the mean of unit vectors, shape (n, width); 1.0 where there are none."""
-    return float(np.linalg.norm(np.asarray(vectors, dtype=np.float32).mean(axis=0))) if len(vectors) else 1.0
-
-
-def _hit(owner: int, rows: Sequence[_Row], tightness: float) -> Hit:
-    """Sum up an entry's rows; `tightness` is the length of the mean of its questions' vectors."""
+def _hit(owner: int, rows: Sequence[_Row], whole: _Whole) -> Hit:
+    """Sum up an entry's rows."""
     said = max((row.cosine for row in rows if row.said), default=0.0)
     said, asked = max(0.0, said), [row for row in rows if not row.said]
     if not asked:
-        return Hit(owner, ANSWER_SHARE * said, 0.0, 0.0, 0.0, said, 0.0, 0)
+        return Hit(owner, ANSWER_SHARE * said, 0.0, 0.0, 0.0, 0.0, 0.0, said, 0.0, 0)
     best = max(asked, key=lambda row: row.both)
-    centre = min(1.0, sum(row.cosine for row in asked) / len(asked) / tightness)
+    centre = min(1.0, sum(row.cosine for row in asked) / len(asked) / whole.tightness)
     return Hit(
         owner,
-        score=best.both + CENTRE_SHARE * (centre - best.cosine) + ANSWER_SHARE * said,
+        score=best.both
+        + CENTRE_SHARE * (centre - best.cosine)
+        + RIDGE_SHARE * whole.ridge
+        + ANSWER_SHARE * said,
         asked=max(0.0, *(row.cosine for row in asked)),
         context=max(0.0, *(row.context for row in asked)),
         centre=max(0.0, centre),
+        ridge=whole.ridge,
+        own=whole.own,
         said=said,
         surface=best.surface,
         line=best.line,

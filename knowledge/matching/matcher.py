@@ -241,7 +241,7 @@ class Matcher:
                 reading = self._reader(nearest)
                 everything = reading if questions is nearest else self._reader(questions)
                 passage = unread[hit].kind is EntryKind.PASSAGE
-                offered = Offered(reading, everything, self._reader(answer), passage)
+                offered = Offered(reading, everything, self._reader(answer, learnt=False), passage)
                 self._readings[key] = _Known(offered, self._words(nearest, self._stored(hit)))
             found.append(self._readings[key])
         while len(self._readings) > _REMEMBERED:
@@ -270,4 +270,5 @@ class Matcher:
 
 
 def _cosines(hit: Hit, rival: float) -> Cosines:
-    return Cosines(hit.asked, hit.said, hit.surface, hit.score - rival, hit.context, hit.centre)
+    ridge = hit.ridge - hit.own / 2
+    return Cosines(hit.asked, hit.said, hit.surface, hit.score - rival, hit.context, hit.centre, ridge)

@@ -149,8 +149,8 @@ class Reader:
         """Return a reader for another community."""
         return Reader(self._cues, self._words, self._rank, common)
 
-    def __call__(self, text: Normalised) -> Reading:
-        """Read a normalised text."""
+    def __call__(self, text: Normalised, *, learnt: bool = True) -> Reading:
+        """Read a normalised text; unless its words were learnt, the rare ones of them are like no others."""
         stems = tuple(map(stem, text.words))
         signs = self._cues.find(stems)
         terms, places = self._terms(text, stems, signs)
@@ -160,7 +160,7 @@ class Reader:
             terms=tuple(terms),
             summary=Summary.of(terms),
             weights=np.array([term.weight for term in terms], dtype=np.float64),
-            vectors=self._words.of([term.shown for term in terms]),
+            vectors=self._words.of([term.shown for term in terms], text.words if learnt else ()),
             populations=signs.populations,
             sides=signs.sides,
             kinds=signs.kinds,

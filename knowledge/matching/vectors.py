@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
@@ -28,6 +30,11 @@ def unit(rows: Floats) -> Floats:
     """Return rows of length one; one of zeros stays."""
     turned: Floats = rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), _TINY)
     return turned
+
+
+def starts(lengths: Sequence[int]) -> Rows:
+    """Return where segments of these lengths begin."""
+    return np.cumsum([0, *lengths[:-1]])
 
 
 class _Block(NamedTuple):

@@ -29,21 +29,21 @@ if TYPE_CHECKING:
 
 _FARTHEST = 30.0  # log-odds beyond which a chance is certain to the last bit
 
-NEARNESS = ("asked", "lead")
+NEARNESS = ("asked", "lead", "ridge")
 """The features that nearness goes by."""
 
 
 class Nearness(NamedTuple):
-    """What it says for a pair to be near, and nearer than others: bias + asked * cosine + lead * (lead of it)."""
+    """What it says for a pair to be near, and nearer than others: bias + weights . features."""
 
-    asked: float
-    lead: float
-    bias: float
+    asked: float = 0.0
+    lead: float = 0.0
+    ridge: float = 0.0
+    bias: float = 0.0
 
     def log_odds(self, vectors: Array) -> Array:
         """Return the log-odds of feature vectors, (n, len(NAMES)) -> (n,)."""
-        asked, lead = (vectors[:, NAMES.index(name)] for name in NEARNESS)
-        odds: Array = self.bias + self.asked * asked + self.lead * lead
+        odds: Array = self.bias + sum(getattr(self, name) * vectors[:, NAMES.index(name)] for name in NEARNESS)
         return odds
 
 
@@ -91,7 +91,7 @@ class Verifier:
     def blank(cls) -> Verifier:
         """Return a verifier that knows nothing yet: what a fit starts from."""
         unfitted = Regression(np.zeros(len(COLUMNS)), 0.0)
-        return cls(Nearness(0.0, 0.0, 0.0), unfitted, None, UNCALIBRATED)
+        return cls(Nearness(), unfitted, None, UNCALIBRATED)
 
     def without_words(self) -> Verifier:
         """Return a verifier that goes by features alone: another sentence model's words say nothing to this one."""

@@ -10,7 +10,7 @@ import numpy as np
 from knowledge.matching.vectors import unit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -64,12 +64,14 @@ class WordVectors:
         vectors = unit(unit(encode(new) - self._mean) @ self._axes)
         self._met.update(zip(new, vectors, strict=True))
 
-    def of(self, words: Sequence[str]) -> Vectors:
-        """Return the vectors of `words`, shape (len(words), WIDTH); zero for a word never met."""
+    def of(self, words: Sequence[str], learnt: Collection[str] = ()) -> Vectors:
+        """Return the vectors of `words`, shape (len(words), WIDTH); zero for one that is neither in the table nor among
+        the `learnt`: whatever else was met before says nothing here.
+        """
         rows = [self._row.get(word, -1) for word in words]
         vectors: Vectors = self._table[rows].astype(np.float32) / np.float32(127)
         if -1 in rows:
             for place, row in enumerate(rows):
                 if row < 0:
-                    vectors[place] = self._met.get(words[place], 0)
+                    vectors[place] = self._met.get(words[place], 0) if words[place] in learnt else 0
         return vectors

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from knowledge.matching.alignment import NAMES
-from knowledge.matching.attention import Attention, Layer, contrasted, gathered, pooled, relu, starts
+from knowledge.matching.attention import Attention, Layer, contrasted, gathered, pooled, relu
+from knowledge.matching.vectors import starts
 from knowledge.matching.encoder import PIECE
 from training import attending
 from training.attending import Batch, begun, gradients, rate

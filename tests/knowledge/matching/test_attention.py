@@ -11,7 +11,8 @@ import pytest
 
 from knowledge.errors import BadData
 from knowledge.matching.alignment import NAMES
-from knowledge.matching.attention import Attention, facing, parse_attention, pooled, starts
+from knowledge.matching.attention import Attention, facing, parse_attention, pooled
+from knowledge.matching.vectors import starts
 from knowledge.matching.encoder import PIECE
 
 if TYPE_CHECKING:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 
 from knowledge.matching.encoder import DIMENSION
 from knowledge.matching.index import ROUGH_POOL, Index
 from knowledge.matching.lines import Line, Role
+from knowledge.matching.vectors import unit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,11 +38,18 @@ def test_the_nearest_phrasing_makes_an_entry_a_candidate() -> None:
     assert best.asked > 0.9 > second.asked
 
 
-def test_an_entry_with_many_phrasings_does_not_win_by_their_number() -> None:
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("spread", [0.25, 0.5, 1.0])
+def test_an_entry_with_many_phrasings_does_not_win_by_their_number(spread: float, seed: int) -> None:
+    """Fifty ways of asking about a topic, and one question on it that is a tenth nearer."""
+    draw = np.random.default_rng(seed)
+    topic, own = unit(draw.standard_normal((2, DIMENSION)).astype(np.float32))
+    ways = unit(topic + spread * unit(draw.standard_normal((50, DIMENSION)).astype(np.float32)))
+    one, question = unit(np.stack([topic + own, topic + 0.6 * own]))
     index = Index()
-    many = {1: [asked(f"m{n}") for n in range(50)], 2: [asked("one")]}
-    index.put(many, np.stack([*[vector(a=1, b=1)] * 50, vector(a=1, b=0.8)]))
-    assert index.candidates(vector(a=1, b=0.5)[None], "qq", 5)[0].owner == 2
+    index.put({1: [asked(f"m{n}") for n in range(50)], 2: [asked("one")]}, np.stack([*ways, one]))
+    assert question @ one > (ways @ question).max() + 0.1
+    assert index.candidates(question[None], "qq", 5)[0].owner == 2
 
 
 def test_an_answer_alone_can_bring_its_entry_up_but_ranks_below_a_question() -> None:

@@ -17,6 +17,8 @@ from knowledge.matching.verifier import Verifier
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from knowledge.matching.alignment import Features
+
 BANK = {
     1: EntryText("How do I clean a cast-iron pan?", "Hot water and a brush, then dry it on the stove."),
     2: EntryText(
@@ -67,6 +69,22 @@ def test_other_words_find_the_entry(matcher: Matcher, question: str, owner: int)
     match = best(matcher, question)
     assert match.owner == owner
     assert match.confidence > 0.3
+
+
+def test_what_others_asked_before_moves_no_confidence(parts: Parts) -> None:
+    """An answer has rare words; whoever meets them elsewhere must not move what is thought of this entry."""
+    bank = {1: EntryText("How do I keep the cat off?", "Couches want a cover.")}
+
+    def features() -> Features:
+        matcher = Matcher(parts)
+        put(matcher, parts, bank)
+        return best(matcher, "how do I keep the cat off sofas").features
+
+    before = features()
+    other = Matcher(parts)
+    put(other, parts, {1: EntryText("Are couches heavy?", "They are.")})
+    best(other, "are couches heavy?")
+    assert features() == before
 
 
 def test_words_that_were_kept_say_the_same_as_those_that_are_read(parts: Parts) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def similarity(words: WordVectors, one: str, other: str) -> float:
-    first, second = words.of([one, other])
+    first, second = words.of([one, other], learnt=[one, other])
     return float(first @ second)
 
 
@@ -29,6 +29,14 @@ def test_a_word_never_met_is_like_nothing_until_it_is_learnt(parts: Parts) -> No
     assert similarity(words, "dosage", "medication") == 0
     words.learn(["dosage"], parts.encoder.encode)
     assert similarity(words, "dosage", "medication") > similarity(words, "dosage", "football") + 0.2
+
+
+def test_what_was_met_elsewhere_says_nothing_where_it_was_not_learnt(parts: Parts) -> None:
+    words = WordVectors.parse(parts.words.dump())
+    words.learn(["dosage"], parts.encoder.encode)
+    assert not words.of(["dosage"]).any()
+    assert not words.of(["dosage"], learnt=["shingles"]).any()
+    assert words.of(["dosage"], learnt=["dosage"]).any()
 
 
 def test_a_known_word_is_not_encoded_again(parts: Parts) -> None:
