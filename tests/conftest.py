@@ -1,4 +1,4 @@
-"""What many tests need: a clock that stands still, and real databases of both kinds."""
+"""What many tests need: a clock that stands still, the real model, and real databases of both kinds."""
 
 from __future__ import annotations
 
@@ -16,11 +16,14 @@ import asyncpg
 import pytest
 from sqlalchemy import make_url
 
+from knowledge.service.parts import DataFiles, load_parts
 from knowledge.store.database import Database
 from knowledge.store.migrating import migrate
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine, Iterator
+
+    from knowledge.matching.matcher import Parts
 
 NOW = datetime(2026, 8, 1, 12, 0, tzinfo=UTC)
 
@@ -28,6 +31,12 @@ NOW = datetime(2026, 8, 1, 12, 0, tzinfo=UTC)
 @pytest.fixture
 def now() -> datetime:
     return NOW
+
+
+@pytest.fixture(scope="session")
+def parts() -> Parts:
+    """Load the model once."""
+    return load_parts(DataFiles())
 
 
 @pytest.fixture(scope="session")

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 HERE = Path(__file__).parent
 CANDIDATES = 3
+LOOKED_AT = 10  # candidates, of which those of another bank are left out
 HELD_BACK = 3  # each so manieth phrasing of an entry is asked instead
 REPEATED = 3  # each so manieth entry is asked in its own words
 WRITTEN_TO_TRIP = 0.5  # weight of a question that looks like an entry on purpose: members ask fewer of them
@@ -66,13 +67,13 @@ class Pair(NamedTuple):
 
 
 class _Case(NamedTuple):
-    """A question that was asked, what the bank offers it, best first, the numbers of the entries that are right, how
-    much it counts, and whether a verifier is judged by it.
+    """A question that was asked, what the bank offers it, best first, the number of the entry that is right if there is
+    one, how much it counts, and whether a verifier is judged by it.
     """
 
     asked: Query
     found: Sequence[Match]
-    right: set[int]
+    right: int | None
     weight: float
     judged: bool
 
@@ -140,12 +141,12 @@ def pairs_of(field: str, parts: Parts) -> Pairs:
     entries asked in their own words.
     """
     bank, queries = _bank(field), read(HERE / f"{field}-queries.jsonl")
-    others = [row for other in ONE_COMMUNITY if other != field for row in _bank(other)]
-    beside = others if field in ONE_COMMUNITY else []
+    others = set(ONE_COMMUNITY) - {field} if field in ONE_COMMUNITY else set()
+    beside = [row for other in sorted(others) for row in _bank(other)]
     pieces = cache(lambda text: parts.encoder.words([text])[0])
     kept, held_back = _held_back(bank)
     cases = chain(
-        _cases([*bank, *beside], [*queries, *_repeated(bank)], parts), _cases([*kept, *beside], held_back, parts)
+        _cases(bank, beside, [*queries, *_repeated(bank)], parts), _cases(kept, beside, held_back, parts)
     )
     pairs = [pair for case in cases for pair in _pairs(pieces, case)]
     return Pairs(
@@ -182,24 +183,31 @@ def _repeated(bank: list[Row]) -> list[Row]:
     return [{"text": row["question"], "gold": row["id"], "too_easy": True} for row in bank[::REPEATED]]
 
 
-def _cases(bank: list[Row], queries: list[Row], parts: Parts) -> Iterator[_Case]:
-    """Yield questions with what a bank offers them.
+def _cases(bank: list[Row], beside: list[Row], queries: list[Row], parts: Parts) -> Iterator[_Case]:
+    """Yield questions with what a bank offers them in a community that has other entries `beside` it; what these offer
+    is left out, for nobody said whether it is right.
 
-    A question that the bank answers is taken a second time as if its entry had not been written: that is how most
-    questions are that nobody has answered yet.
+    A question that the bank answers is taken a second time in a community where its entry was never written: that is
+    how most questions are that nobody has answered yet.
     """
     if not queries:
         return
-    matcher = community(bank, parts)
+    matcher = community([*bank, *beside], parts)
+    numbers = {row["id"]: number for number, row in enumerate(bank)}
+
+    def offered(matcher: Matcher, asked: Query) -> list[Match]:
+        matches = matcher.match(asked, LOOKED_AT if beside else CANDIDATES + 2)
+        return sorted((each for each in matches if each.owner < len(bank)), key=lambda match: -match.score)
+
     for query in queries:
         asked = matcher.read(find_focus(query["text"]))
-        found = sorted(matcher.match(asked, CANDIDATES + 2), key=lambda match: -match.score)
-        others = [match for match in found if bank[match.owner]["id"] != query["gold"]]
-        right = {match.owner for match in found} - {match.owner for match in others}
+        found, right = offered(matcher, asked), numbers.get(query["gold"])
         judged = "too_easy" not in query
         yield _Case(asked, found, right, WRITTEN_TO_TRIP if "looks_like" in query else 1.0, judged)
-        if right:
-            yield _Case(asked, others, set(), 1.0, judged)
+        if right in {match.owner for match in found}:
+            unwritten = matcher.copy()
+            unwritten.drop(right)
+            yield _Case(asked, offered(unwritten, asked), None, 1.0, judged)
 
 
 def _pairs(pieces: Callable[[str], Pieces], case: _Case) -> Iterator[Pair]:
@@ -210,4 +218,4 @@ def _pairs(pieces: Callable[[str], Pieces], case: _Case) -> Iterator[Pair]:
         features = replace(match.features, lead=lead).vector().round(DIGITS)
         weight = case.weight * (BEHIND if place else 1.0)
         texts = pieces(case.asked.text), pieces(match.nearest)
-        yield Pair(features, match.owner in case.right, weight, case.judged and place == 0, *texts)
+        yield Pair(features, match.owner == case.right, weight, case.judged and place == 0, *texts)

@@ -133,9 +133,7 @@ def nearness(pairs: Pairs) -> tuple[Nearness, Array]:
     before, found = np.zeros(len(pairs.y)), []
     for field in sorted(set(pairs.field.tolist())):
         of = pairs.field == field
-        found.append(
-            maximum(design[of], pairs.y[of], pairs.weight[of], sign=weighed, prior=prior)
-        )
+        found.append(maximum(design[of], pairs.y[of], pairs.weight[of], sign=weighed, prior=prior))
         before[of] = design[of] @ found[-1]
     return Nearness(*np.mean(found, axis=0).tolist()), before
 

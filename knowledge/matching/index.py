@@ -186,7 +186,9 @@ class Index:
         both = (cosines + SURFACE_SHARE * surface).max(axis=0)
         columns = (said, self._line[rows], cosines.max(axis=0), cosines[-1], surface, both)
         read = map(_Row._make, zip(*(column.tolist() for column in columns), strict=True))
-        for owner, length, whole in zip(owners, lengths, self._wholes(vectors, found, ~said, lengths), strict=True):
+        for owner, length, whole in zip(
+            owners, lengths, self._wholes(vectors, found, ~said, lengths), strict=True
+        ):
             yield _hit(owner, list(islice(read, length)), whole)
 
     def _wholes(

@@ -1,9 +1,9 @@
 """A community's own questions tell its entries apart: a linear classifier by least squares, kept up entry by entry.
 
 Each question and phrasing is an example of its entry. Ridge regression (Hoerl & Kennard 1970) on their vectors X with
-weights W has the closed form Y' W X (X' W X + penalty I)^-1 x, where Y says which example belongs to which entry: so what a
-vector x says for an entry is the weighted sum of the products of its examples with `Ridge.sharpened(x)`. What all entries
-are about counts little by it, and an entry that was asked in many ways is found by what they have in common.
+weights W has the closed form Y' W X (X' W X + penalty I)^-1 x, where Y says which example belongs to which entry: so what
+a vector x says for an entry is the weighted sum of the products of its examples with `Ridge.sharpened(x)`. What all
+entries are about counts little by it, and an entry that was asked in many ways is found by what they have in common.
 """
 
 from __future__ import annotations

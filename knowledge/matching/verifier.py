@@ -43,7 +43,9 @@ class Nearness(NamedTuple):
 
     def log_odds(self, vectors: Array) -> Array:
         """Return the log-odds of feature vectors, (n, len(NAMES)) -> (n,)."""
-        odds: Array = self.bias + sum(getattr(self, name) * vectors[:, NAMES.index(name)] for name in NEARNESS)
+        odds: Array = self.bias + sum(
+            getattr(self, name) * vectors[:, NAMES.index(name)] for name in NEARNESS
+        )
         return odds
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from knowledge.matching.alignment import NAMES
 from knowledge.matching.attention import Attention, Layer, contrasted, gathered, pooled, relu
-from knowledge.matching.vectors import starts
 from knowledge.matching.encoder import PIECE
+from knowledge.matching.vectors import starts
 from training import attending
 from training.attending import Batch, begun, gradients, rate
 from training.data import Pairs

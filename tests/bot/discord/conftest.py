@@ -12,7 +12,6 @@ import pytest
 from discord_server import BotProcess, DiscordServer, GuildHandle, Person, Place, bot_process
 
 from knowledge import EntryText, KnowledgeBase, KnowledgeConfig, Source, SourceKind
-from knowledge.service.parts import DataFiles, load_parts
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -72,12 +71,6 @@ class Town:
         async with bot_process(command, environment, self.folder) as bot:
             await bot.writes("ready in", timeout=30)
             yield bot
-
-
-@pytest.fixture(scope="session")
-def parts() -> Parts:
-    """Load the model once."""
-    return load_parts(DataFiles())
 
 
 @pytest.fixture

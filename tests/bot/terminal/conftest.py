@@ -14,7 +14,6 @@ from bot.terminal.chat import run_chat
 from bot.terminal.lines import Cancelled
 from bot.terminal.session import Session
 from knowledge import EntryText, KnowledgeBase, KnowledgeConfig, Source, SourceKind
-from knowledge.service.parts import DataFiles, load_parts
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -81,12 +80,6 @@ class Chat:
         await run_chat(self.session)
         assert not script.typed, f"left over: {script.typed}"
         return screen.getvalue()
-
-
-@pytest.fixture(scope="session")
-def parts() -> Parts:
-    """Load the model once."""
-    return load_parts(DataFiles())
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ import pytest
 from knowledge.errors import BadData
 from knowledge.matching.alignment import NAMES
 from knowledge.matching.attention import Attention, facing, parse_attention, pooled
-from knowledge.matching.vectors import starts
 from knowledge.matching.encoder import PIECE
+from knowledge.matching.vectors import starts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -24,7 +24,6 @@ from knowledge import (
     Source,
     SourceKind,
 )
-from knowledge.service.parts import DataFiles, load_parts
 
 with warnings.catch_warnings():
     warnings.simplefilter(
@@ -110,12 +109,6 @@ class Office:
             await self.discord.ready(timeout=30)
             await self.discord.registered("queue", timeout=30)
             yield bot
-
-
-@pytest.fixture(scope="session")
-def parts() -> Parts:
-    """Load the model once."""
-    return load_parts(DataFiles())
 
 
 @pytest.fixture
