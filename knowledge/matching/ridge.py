@@ -1,9 +1,9 @@
 """A community's own questions tell its entries apart: a linear classifier by least squares, kept up entry by entry.
 
 Each question and phrasing is an example of its entry. Ridge regression (Hoerl & Kennard 1970) on their vectors X with
-weights W has the closed form Y' W X (X' W X + penalty I)^-1 x, where Y says which example belongs to which entry: so what
-a vector x says for an entry is the weighted sum of the products of its examples with `Ridge.sharpened(x)`. What all
-entries are about counts little by it, and an entry that was asked in many ways is found by what they have in common.
+weights W has the closed form Y' W X (X' W X + penalty I)^-1 x, where Y says which example belongs to which entry:
+so what a vector x says for an entry is the weighted sum of the products of its examples with `Ridge.sharpened(x)`. What
+all entries are about counts little by it; an entry that was asked in many ways is found by what they have in common.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PENALTY = 0.1
 
 
-def weights(counts: Sequence[int]) -> Floats:
+def weights(counts: Sequence[int] | NDArray[np.int64]) -> Floats:
     """Return how much each example of an entry with so many counts: between all counting the same, by which an entry
     would win by their number, and all of an entry's counting together as one.
     """
@@ -60,7 +60,7 @@ class Ridge:
     def _update(self, examples: Floats, weight: Floats, sign: int) -> None:
         """Few examples by the identity of Woodbury (1950), many by another inversion."""
         rows = examples.astype(np.float64) * np.sqrt(weight, dtype=np.float64)[:, None]
-        inverse = self._inverse.astype(np.float64)
+        inverse: NDArray[np.floating] = self._inverse.astype(np.float64)
         if len(rows) < len(inverse):
             turned = rows @ inverse
             inverse -= sign * turned.T @ np.linalg.solve(np.eye(len(rows)) + sign * turned @ rows.T, turned)
