@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,7 +31,6 @@ CANDIDATES = 5
 _REMEMBERED = 400  # readings of entries; each takes 20 kB, and the garbage collector looks at them all
 _FEW_ENTRIES = 25  # among fewer, the best leads for want of others: less than the verifier has seen
 _GUESS = 0.49  # the confidence of a guess, at most: whatever the strictness, it is no answer
-_BY_SCORE = 4.0  # log-odds that a whole unit of score counts for, where candidates are ranked
 _RIVAL = 0.35  # the score that a second candidate seldom stays below where there are more
 
 
@@ -211,7 +209,7 @@ class Matcher:
                 hits, confidences, known, aligned, strict=False
             )
         ]
-        return sorted(matches, key=lambda match: -_standing(match))
+        return sorted(matches, key=lambda match: (-match.confidence, -match.score))
 
     def _related(self, one: str, other: str) -> bool:
         glossary = self._normaliser.glossary
@@ -269,13 +267,6 @@ class Matcher:
             self._reader = self._parts.reader.with_common(common)
             self._readings.clear()
             self._common_of = len(self._texts)
-
-
-def _standing(match: Match) -> float:
-    """Return by what candidates are ranked: the log-odds that one answers, and its score, in which they differ less by
-    chance.
-    """
-    return math.log(match.confidence / (1 - match.confidence)) + _BY_SCORE * match.score
 
 
 def _cosines(hit: Hit, rival: float) -> Cosines:
