@@ -11,7 +11,7 @@ from knowledge.matching.alignment import Alignment, Asked, Cosines, Offered, ali
 if TYPE_CHECKING:
     from knowledge.matching.matcher import Parts
 
-COSINES = Cosines(asked=0.9, said=0.5, surface=0.5, lead=0.2, context=0.9, centre=0.9)
+COSINES = Cosines(asked=0.9, said=0.5, surface=0.5, lead=0.2, context=0.9, centre=0.9, ridge=0.1)
 
 
 class Pair(NamedTuple):
