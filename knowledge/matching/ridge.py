@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 PENALTY = 0.1
+FEW = 64  # examples, at most, for which it is worth while
 
 
 def weights(counts: Sequence[int] | NDArray[np.int64]) -> Floats:
@@ -35,11 +36,14 @@ class Ridge:
 
     def __init__(self, width: int) -> None:
         self._inverse: Floats = np.eye(width, dtype=np.float32) / np.float32(PENALTY)
+        self._pending: Floats | None = (
+            None  # X' W X of what the inverse lacks: many come before the first is needed
+        )
 
     def copy(self) -> Ridge:
         """Return one that goes on by itself."""
         other = Ridge(0)
-        other._inverse = self._inverse  # an update makes another array
+        other._inverse, other._pending = self._inverse, self._pending  # an update makes other arrays
         return other
 
     def add(self, examples: Floats, weight: Floats) -> None:
@@ -54,16 +58,20 @@ class Ridge:
         """Return for each vector, shape (n, width), the one whose weighted products with an entry's examples add up to
         the regression's guess, about 0..1, that it belongs there.
         """
+        if self._pending is not None:
+            whole = np.linalg.inv(self._inverse.astype(np.float64)) + self._pending
+            self._inverse, self._pending = np.linalg.inv(whole).astype(np.float32), None
         found: Floats = vectors @ self._inverse
         return found
 
     def _update(self, examples: Floats, weight: Floats, sign: int) -> None:
-        """Few examples by the identity of Woodbury (1950), many by another inversion."""
-        rows = examples.astype(np.float64) * np.sqrt(weight, dtype=np.float64)[:, None]
-        inverse: NDArray[np.floating] = self._inverse.astype(np.float64)
-        if len(rows) < len(inverse):
-            turned = rows @ inverse
-            inverse -= sign * turned.T @ np.linalg.solve(np.eye(len(rows)) + sign * turned @ rows.T, turned)
-        else:
-            inverse = np.linalg.inv(np.linalg.inv(inverse) + sign * rows.T @ rows)
-        self._inverse = inverse.astype(np.float32)
+        """Take few examples into the inverse at once, by the identity of Woodbury (1950)."""
+        rows = examples * np.sqrt(weight)[:, None]
+        if self._pending is not None or len(rows) > FEW:
+            before = 0 if self._pending is None else self._pending
+            self._pending = before + sign * rows.T @ rows
+            return
+        rows, inverse = rows.astype(np.float64), self._inverse.astype(np.float64)
+        turned = rows @ inverse
+        gone = sign * turned.T @ np.linalg.solve(np.eye(len(rows)) + sign * turned @ rows.T, turned)
+        self._inverse = (inverse - gone).astype(np.float32)

@@ -59,12 +59,15 @@ def test_nothing_taken_in_changes_nothing() -> None:
     assert np.array_equal(ridge.sharpened(drawn(3)), Ridge(WIDTH).sharpened(drawn(3)))
 
 
-def test_a_copy_goes_on_by_itself() -> None:
-    ridge = Ridge(WIDTH)
-    ridge.add(drawn(20), weighed(drawn(20)))
-    before = ridge.sharpened(drawn(3))
-    ridge.copy().add(drawn(5), weighed(drawn(5)))
-    assert np.array_equal(ridge.sharpened(drawn(3)), before)
+@pytest.mark.parametrize("count", [5, 200])
+def test_a_copy_goes_on_by_itself(count: int) -> None:
+    ridge, more, asked = Ridge(WIDTH), drawn(count), drawn(3)
+    ridge.add(drawn(99), weighed(drawn(99)))
+    other = ridge.copy()
+    other.add(more, weighed(more))
+    both = np.concatenate([drawn(99), more])
+    np.testing.assert_allclose(ridge.sharpened(asked) @ drawn(99).T, guesses(asked, drawn(99)), atol=1e-4)
+    np.testing.assert_allclose(other.sharpened(asked) @ both.T, guesses(asked, both), atol=1e-4)
 
 
 def test_what_all_entries_share_says_little_for_one() -> None:
