@@ -30,7 +30,7 @@ class Thresholds(NamedTuple):
     margin: float
 
 
-HARD_TEST = {Strictness.CAUTIOUS: 95, Strictness.BALANCED: 91, Strictness.EAGER: 81}
+HARD_TEST = {Strictness.CAUTIOUS: 95, Strictness.BALANCED: 91, Strictness.EAGER: 80}
 """Of 100 direct answers, how many were right in training fields of a kind that the verifier had not seen. A hard test:
 seven of ten questions there are look-alikes made on purpose, or have no entry. Ordinary questions fare better."""
 
@@ -39,7 +39,7 @@ THRESHOLDS = {
     Strictness.BALANCED: Thresholds(answer_at=0.75, suggest_at=0.1, margin=0.1),
     Strictness.EAGER: Thresholds(answer_at=0.5, suggest_at=0.06, margin=0.05),
 }
-"""The lowest twentieths from which at least 95, 90 and 80 of 100 direct answers are right in the hard test."""
+"""Twentieths from which about 95, somewhat more than 90 and 80 of 100 direct answers are right in the hard test."""
 
 Chosen = Strictness | float | None
 """What a community chose: a strictness, its own confidence (0..1) to answer at once, or nothing."""

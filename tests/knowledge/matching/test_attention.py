@@ -65,11 +65,27 @@ def test_a_pair_is_judged_for_itself(attention: Attention, parts: Parts) -> None
     assert together == pytest.approx(alone, abs=1e-4)
 
 
-def test_words_tell_the_same_question_from_another(attention: Attention, parts: Parts) -> None:
-    asked = words(parts, "may children have this vaccine")
-    same, another = words(parts, "is this vaccine suitable for kids"), words(parts, "does this vaccine hurt")
-    odds = attention.log_odds(asked, [same, another], np.stack([NOTHING] * 2))
-    assert odds[0] > 0 > odds[1]
+@pytest.mark.parametrize(
+    ("asked", "same", "another"),
+    [
+        ("may children have this vaccine", "is this vaccine suitable for kids", "does this vaccine hurt"),
+        ("how do i cancel my booking", "can i call off a reservation", "how do i change my booking"),
+        (
+            "when should i water the tomatoes",
+            "best time of day to water tomatoes",
+            "how deep do tomatoes root",
+        ),
+        ("can i take it with alcohol", "is drinking allowed while on it", "can i take it with food"),
+        ("why was my card declined", "what made the payment by card fail", "how do i get a new card"),
+    ],
+)
+def test_words_tell_the_same_question_from_another(
+    attention: Attention, parts: Parts, asked: str, same: str, another: str
+) -> None:
+    """Which is likelier; how likely is for the features to say as well, and here all of them are nothing."""
+    offered = [words(parts, same), words(parts, another)]
+    odds = attention.log_odds(words(parts, asked), offered, np.stack([NOTHING] * 2))
+    assert odds[0] > odds[1]
 
 
 def test_the_end_of_a_long_text_is_what_is_read(parts: Parts) -> None:
