@@ -139,6 +139,14 @@ class Index:
         self._alive[rows.start : rows.stop] = False
         self._dropped += len(rows)
 
+    def settle(self) -> None:
+        """Do now what the next question would wait for."""
+        self._ridge.sharpened(np.zeros((1, DIMENSION), np.float32))
+
+    def relax(self) -> None:
+        """Forget what can be made again."""
+        self._ridge.relax()
+
     def vectors_of(self, owner: int) -> Floats:
         """Return the vectors of an entry's lines in their order, shape (lines, 384); none of an unknown entry."""
         return self._vectors.take(np.array(self._rows.get(owner, range(0)), dtype=np.int64))

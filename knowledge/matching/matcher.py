@@ -155,10 +155,12 @@ class Matcher:
     def settle(self) -> None:
         """Do now what the next question would wait for."""
         self._learn_what_is_common()
+        self._index.settle()
 
     def relax(self) -> None:
-        """Forget what was read of entries lately: it takes room, and can be read again."""
+        """Forget what was read of entries lately, and the like: it takes room, and can be made again."""
         self._readings.clear()
+        self._index.relax()
 
     def read(self, focus: Focus) -> Query:
         """Normalise and encode a question; about one encoding of CPU work."""

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
+    Doubles = NDArray[np.float64]
 
 PENALTY = 0.1
-FEW = 64  # examples, at most, for which it is worth while
+FEW = 64  # examples, at most, that are taken into an inverse one by one: each leaves an error of rounding
 
 
 def weights(counts: Sequence[int] | NDArray[np.int64]) -> Floats:
@@ -35,16 +36,21 @@ class Ridge:
     """The inverse of X' W X + penalty I for vectors X of one width that come and go."""
 
     def __init__(self, width: int) -> None:
-        self._inverse: Floats = np.eye(width, dtype=np.float32) / np.float32(PENALTY)
-        self._pending: Floats | None = (
-            None  # X' W X of what the inverse lacks: many come before the first is needed
-        )
+        self._width = width
+        self._gram: Floats | None = None  # X' W X
+        self._inverse: Floats | None = None
+        self._taken = 0  # examples that the inverse took in, or gave up, since it was made
 
     def copy(self) -> Ridge:
         """Return one that goes on by itself."""
-        other = Ridge(0)
-        other._inverse, other._pending = self._inverse, self._pending  # an update makes other arrays
+        other = Ridge(self._width)
+        other._gram, other._inverse = self._gram, self._inverse  # updates make other arrays
+        other._taken = self._taken
         return other
+
+    def relax(self) -> None:
+        """Forget what can be made again."""
+        self._inverse = None
 
     def add(self, examples: Floats, weight: Floats) -> None:
         """Take in unit vectors, shape (n, width), with their weights (n,)."""
@@ -58,20 +64,33 @@ class Ridge:
         """Return for each vector, shape (n, width), the one whose weighted products with an entry's examples add up to
         the regression's guess, about 0..1, that it belongs there.
         """
-        if self._pending is not None:
-            whole = np.linalg.inv(self._inverse.astype(np.float64)) + self._pending
-            self._inverse, self._pending = np.linalg.inv(whole).astype(np.float32), None
+        if self._gram is None:
+            return vectors / np.float32(PENALTY)
+        if self._inverse is None:
+            whole = self._gram + PENALTY * np.eye(self._width)
+            self._inverse, self._taken = np.linalg.inv(whole).astype(np.float32), 0
         found: Floats = vectors @ self._inverse
         return found
 
     def _update(self, examples: Floats, weight: Floats, sign: int) -> None:
-        """Take few examples into the inverse at once, by the identity of Woodbury (1950)."""
-        rows = examples * np.sqrt(weight)[:, None]
-        if self._pending is not None or len(rows) > FEW:
-            before = 0 if self._pending is None else self._pending
-            self._pending = before + sign * rows.T @ rows
+        if not len(examples):
             return
-        rows, inverse = rows.astype(np.float64), self._inverse.astype(np.float64)
-        turned = rows @ inverse
-        gone = sign * turned.T @ np.linalg.solve(np.eye(len(rows)) + sign * turned @ rows.T, turned)
-        self._inverse = (inverse - gone).astype(np.float32)
+        rows = examples * np.sqrt(weight)[:, None]
+        gram = sign * rows.T @ rows
+        if self._gram is None:
+            self._gram, self._inverse = gram, np.eye(self._width, dtype=np.float32) / np.float32(PENALTY)
+        else:
+            self._gram = self._gram + gram
+        self._taken += len(rows)
+        if self._taken > FEW:
+            self._inverse = None
+        elif self._inverse is not None:
+            self._inverse = _updated(self._inverse.astype(np.float64), rows.astype(np.float64), sign)
+
+
+def _updated(inverse: Doubles, rows: Doubles, sign: int) -> Floats:
+    """Return the inverse of a matrix to which sign * rows' rows was added: the identity of Woodbury (1950)."""
+    turned = rows @ inverse
+    gone = sign * turned.T @ np.linalg.solve(np.eye(len(rows)) + sign * turned @ rows.T, turned)
+    updated: Floats = (inverse - gone).astype(np.float32)
+    return updated

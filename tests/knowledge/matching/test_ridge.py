@@ -52,6 +52,33 @@ def test_what_is_removed_leaves_nothing_behind(gone: int) -> None:
     np.testing.assert_allclose(ridge.sharpened(asked) @ rest.T, guesses(asked, rest), atol=1e-4)
 
 
+def test_coming_and_going_leaves_no_error_that_grows() -> None:
+    """Near-copies are the worst: what they share is much while they are there, and next to nothing when they went."""
+    many = unit(drawn(1) + 0.1 * drawn(120))
+    ridge, asked = Ridge(WIDTH), drawn(7)
+    stays = drawn(3)
+    ridge.add(stays, weighed(stays))
+    for _ in range(20):
+        for start in range(0, 120, 3):
+            part = many[start : start + 3]
+            ridge.add(part, weighed(part))
+            ridge.sharpened(asked)
+        for start in range(0, 120, 3):
+            part = many[start : start + 3]
+            ridge.remove(part, weighed(part))
+            ridge.sharpened(asked)
+    np.testing.assert_allclose(ridge.sharpened(asked) @ stays.T, guesses(asked, stays), atol=0.01)
+
+
+def test_what_can_be_made_again_is_the_same_again() -> None:
+    examples, asked = drawn(200), drawn(7)
+    ridge = Ridge(WIDTH)
+    ridge.add(examples, weighed(examples))
+    before = ridge.sharpened(asked)
+    ridge.relax()
+    assert np.array_equal(ridge.sharpened(asked), before)
+
+
 def test_nothing_taken_in_changes_nothing() -> None:
     ridge = Ridge(WIDTH)
     nothing = drawn(9)[:0]
