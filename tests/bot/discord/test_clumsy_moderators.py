@@ -94,7 +94,7 @@ async def test_a_test_says_the_verdict_why_and_what_came_near(town: Town, mo: Pe
         ).message()
         lines = both.text.splitlines()
         assert lines[0] == "I would not answer, and put it on the author's list"
-        assert lines[1].endswith("I answer from 70% and ask back from 10%.")
+        assert lines[1].endswith("I answer from 75% and ask back from 10%.")
         assert "-# Against it: " in both.text
         exact = await (await mo.slash("faq test", question=VITAMIN)).message()
         assert exact.text.startswith("I would answer with entry 1\nThese are the very words of that entry.")

@@ -40,7 +40,7 @@ def test_the_overview_of_a_server_that_chose_nothing_has_no_trouble() -> None:
     shown = render.overview(state(), "Sclerosis Chat")
     told = "\n".join(field.value or "" for field in shown.fields)
     assert "**Moderators:** who may manage this server" in told
-    assert "**Strictness:** balanced (direct answers from 70%, suggestions from 10%)" in told
+    assert "**Strictness:** balanced (direct answers from 75%, suggestions from 10%)" in told
     assert "**Due for review after:** 3 years" in told
     assert "**Unanswered words are kept:** for 90 days" in told
     assert [field.name for field in shown.fields] == [
