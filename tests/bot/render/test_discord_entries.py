@@ -229,15 +229,15 @@ def test_an_examination_says_the_verdict_and_what_speaks_against(
     ("decision", "sure", "why"),
     [
         (Decision.ANSWER, (1.0, 0.9), "These are the very words of that entry."),
-        (Decision.ANSWER, (0.9, 0.1), "The nearest is 90% sure. I answer from 70%"),
+        (Decision.ANSWER, (0.9, 0.1), "The nearest is 90% sure. I answer from 75%"),
         (
             Decision.SUGGEST,
             (0.9, 0.85),
             "90% sure, which would do, but the next is 85% sure, so it may be either",
         ),
         (Decision.SUGGEST, (0.9, 0.1), "90% sure, which would do, but what is said below holds it back"),
-        (Decision.QUEUE, (0.2,), "20% sure, but seems to be about something else. I answer from 70%"),
-        (Decision.QUEUE, (0.09,), "The nearest is 9% sure. I answer from 70% and ask back from 10%."),
+        (Decision.QUEUE, (0.2,), "20% sure, but seems to be about something else. I answer from 75%"),
+        (Decision.QUEUE, (0.09,), "The nearest is 9% sure. I answer from 75% and ask back from 10%."),
     ],
 )
 def test_an_examination_says_why_in_the_figures_that_decide(
