@@ -26,7 +26,7 @@ __all__ = ["NAMES", "Alignment", "Asked", "Cosines", "Features", "Offered", "ali
 
 _FAR_AHEAD = 0.6  # a lead beyond this says nothing more
 _SURELY = 0.9
-_ALIKE = 0.4  # share of the same words from which one "not" more or less turns a question round
+_ALIKE = 0.4  # share of the same words from which a "not" or an opposite turns a question round
 _DRUGS = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS, ConceptKind.VACCINE})
 _CONDITIONS = frozenset({ConceptKind.CONDITION})
 _THINGS = frozenset(ConceptKind) - _DRUGS - _CONDITIONS  # trials, tests, body sites, procedures, symptoms
@@ -92,11 +92,12 @@ class Features:
     @property
     def about_another(self) -> bool:
         """Tell whether the entry is about another drug, condition or amount, or the other way round, or about none of a
-        condition or group of people that the question names, or says nearly the same with one "not" more or less.
+        condition or group of people that the question names, or says nearly the same with one "not" more or less or
+        with a word's opposite in its place.
         """
         apart = max(self.drug_conflict, self.condition_conflict, self.number_conflict, self.reversed)
-        denied = self.negation_differs * (self.same >= _ALIKE)
-        return max(apart, 2 * self.condition_missing, self.population_missing, denied) > _SURELY
+        turned = max(self.negation_differs, 2 * self.contrast) * (self.same >= _ALIKE)
+        return max(apart, 2 * self.condition_missing, self.population_missing, turned) > _SURELY
 
     @property
     def is_a_guess(self) -> bool:

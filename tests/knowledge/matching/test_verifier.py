@@ -90,6 +90,7 @@ def test_what_decides_is_not_answered_over_in_a_look_alike(
         ("population_missing", 1.0),
         ("condition_missing", 0.5),
         ("negation_differs", 1.0),
+        ("contrast", 0.5),
     ],
 )
 def test_an_entry_about_something_else_is_no_answer_however_sure_it_looks(difference: str, by: float) -> None:
@@ -98,8 +99,9 @@ def test_an_entry_about_something_else_is_no_answer_however_sure_it_looks(differ
     assert not replace(PERFECT, drug_extra=1.0, population_extra=1.0).about_another
 
 
-def test_a_not_matters_in_nearly_the_same_words_and_may_be_another_way_to_say_it_in_others() -> None:
+def test_a_not_or_an_opposite_matters_in_nearly_the_same_words_and_says_it_otherwise_in_others() -> None:
     assert not replace(PERFECT, negation_differs=1.0, same=0.2).about_another
+    assert not replace(PERFECT, contrast=0.5, same=0.2).about_another
 
 
 def test_a_difference_counts_by_how_alike_the_texts_are() -> None:

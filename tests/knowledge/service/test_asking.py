@@ -85,6 +85,26 @@ async def test_what_one_must_not_do_is_no_answer_to_what_one_may(kb: KnowledgeBa
     assert isinstance(await kb.ask(asks("which vaccines should I not have with ms")), Answered)
 
 
+@pytest.mark.parametrize(
+    ("question", "opposite", "same"),
+    [
+        (
+            "Why do I feel worse in hot weather?",
+            "why do i feel better in hot weather",
+            "why do i feel worse when it is hot",
+        ),
+        ("Can I fly after a relapse?", "can i fly before a relapse", "can i fly after a relapse please"),
+        ("When do I stop the tablets?", "when do i start the tablets", "when do i stop the tablets then"),
+    ],
+)
+async def test_the_opposite_in_nearly_the_same_words_is_asked_back_at_most(
+    kb: KnowledgeBase, asks: Ask, question: str, opposite: str, same: str
+) -> None:
+    await kb.curation.add(COMMUNITY, EntryText(question, "So."), "mod")
+    assert not isinstance(await kb.ask(asks(opposite)), Answered)
+    assert isinstance(await kb.ask(asks(same)), Answered)
+
+
 async def test_an_unknown_question_joins_the_queue_with_its_nearest_entries(
     kb: KnowledgeBase, asks: Ask
 ) -> None:
