@@ -190,8 +190,8 @@ def compared(memory: Memory, text: str, limit: int) -> tuple[Candidate, ...]:
 
 def same_open_question(memory: Memory, query: Query) -> int | None:
     """Return the open question that is surely the same as what was asked; CPU work."""
-    matches = memory.waiting.match(query, 3)
-    return matches[0].owner if matches and matches[0].confidence >= memory.policy.join_at else None
+    sure = (each for each in memory.waiting.match(query, 3) if each.confidence >= memory.policy.join_at)
+    return next((each.owner for each in sure if not each.features.about_another), None)
 
 
 def _bounded(focus: Focus, limit: int) -> Focus:

@@ -105,6 +105,25 @@ async def test_the_opposite_in_nearly_the_same_words_is_asked_back_at_most(
     assert isinstance(await kb.ask(asks(same)), Answered)
 
 
+@pytest.mark.parametrize(
+    ("waiting", "other"),
+    [
+        ("why is botox not given for migraine", "why is botox given for migraine"),
+        ("can i sleep before an infusion", "can i sleep after an infusion"),
+    ],
+)
+async def test_who_asks_the_opposite_does_not_wait_for_the_same_answer(
+    kb: KnowledgeBase, asks: Ask, waiting: str, other: str
+) -> None:
+    first = await kb.ask(asks(waiting))
+    second = await kb.ask(asks(other))
+    again = await kb.ask(asks(f"tell me please: {waiting}?"))
+    assert isinstance(first, Queued)
+    assert isinstance(second, Queued)
+    assert isinstance(again, Queued)
+    assert second.question_id != first.question_id == again.question_id
+
+
 async def test_an_unknown_question_joins_the_queue_with_its_nearest_entries(
     kb: KnowledgeBase, asks: Ask
 ) -> None:
