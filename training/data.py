@@ -140,9 +140,9 @@ def pairs_of(field: str, parts: Parts) -> Pairs:
     """Return the pairs of one field: of its questions, of phrasings that are held back and asked, and of
     entries asked in their own words.
     """
-    bank, queries = _bank(field), read(HERE / f"{field}-queries.jsonl")
+    bank, queries = bank_of(field), read(HERE / f"{field}-queries.jsonl")
     others = set(ONE_COMMUNITY) - {field} if field in ONE_COMMUNITY else set()
-    beside = [row for other in sorted(others) for row in _bank(other)]
+    beside = [row for other in sorted(others) for row in bank_of(other)]
     pieces = cache(lambda text: parts.encoder.words([text])[0])
     kept, held_back = _held_back(bank)
     cases = chain(
@@ -160,7 +160,7 @@ def pairs_of(field: str, parts: Parts) -> Pairs:
     )
 
 
-def _bank(field: str) -> list[Row]:
+def bank_of(field: str) -> list[Row]:
     """Return the entries of a field; their numbers are its own."""
     return read(HERE / f"{field}-bank.jsonl")
 

@@ -1,4 +1,4 @@
-"""What a "did you mean" is worth at which bar: `python -m training.suggesting`, about a minute.
+"""What a "did you mean" is worth at which bar: `python -m training.suggesting`, about ten minutes.
 
 Each question of the fields in this folder is decided with the shipped verifier under several bars: how likely an entry
 must be, and how much it must have the question's subject. The report says how many of the questions with an entry are
@@ -20,7 +20,7 @@ from knowledge.matching.decision import decide
 from knowledge.policy import Policy
 from knowledge.service.considering import at_most
 from knowledge.service.parts import DataFiles, load_parts
-from training.data import HERE, WITH_GLOSSARY, community, entry_text, fields, read
+from training.data import HERE, WITH_GLOSSARY, bank_of, community, entry_text, fields, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +36,7 @@ _NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 def ranked(field: str, parts: Parts) -> Iterator[tuple[Row, list[Candidate], int | None]]:
     """Yield the questions of a field with their candidates, and the number of the entry that is right."""
-    bank = read(HERE / f"{field}-bank.jsonl")
+    bank = bank_of(field)
     numbers = {row["id"]: number for number, row in enumerate(bank)}
     entries = [
         Entry(number, field, entry_text(row), EntryStatus.PUBLISHED, 1, _NOW, _NOW, _NOW)

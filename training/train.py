@@ -1,10 +1,10 @@
 """Fit the verifier on the banks and questions in this folder: `make train`.
 
-Each NAME-bank.jsonl is loaded as a community of its own, each question of NAME-queries.jsonl goes through the real
-matcher, and every candidate it brings up is a pair: right (the question's own entry) or wrong. The fitted numbers go to
-verifier.json and attention.json in knowledge/matching, rounded. The report says, for each
-field, how well a fit on other fields tells its right first candidates from its wrong ones, and for each strictness
-how many direct answers are right in fields that the fit has not seen.
+Each NAME-bank.jsonl is loaded as a community of its own, or with others of its kind as one, each question of
+NAME-queries.jsonl goes through the real matcher, and every candidate that its own bank brings up is a pair: right (the
+question's entry) or wrong. The fitted numbers go to verifier.json and attention.json in knowledge/matching, rounded.
+The report says, for each field, how well a fit on other fields tells its right first candidates from its wrong ones,
+and for each strictness how many direct answers are right in fields that the fit has not seen.
 """
 
 from __future__ import annotations

@@ -44,9 +44,7 @@ class Features:
     asked: float  # sentence cosine with the nearest question or phrasing
     context: float  # the same when the member's whole message is taken
     centre: float  # the same with the middle of all its questions and phrasings
-    ridge: (
-        float  # what a regression on the questions of all entries says for it, over half of what of its own
-    )
+    ridge: float  # by a regression on the questions of all entries, less half of what its own ones get
     said: float  # sentence cosine with the answer
     surface: float  # character n-gram cosine
     lead: float  # score ahead of the best other candidate, -0.6..0.6

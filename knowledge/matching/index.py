@@ -141,7 +141,7 @@ class Index:
 
     def settle(self) -> None:
         """Do now what the next question would wait for."""
-        self._ridge.sharpened(np.zeros((1, DIMENSION), np.float32))
+        self._ridge.settle()
 
     def relax(self) -> None:
         """Forget what can be made again."""
@@ -212,7 +212,9 @@ class Index:
         return map(_Whole._make, zip(tightness.tolist(), ridge.tolist(), own.tolist(), strict=True))
 
     def _examples(self, owners: Sequence[int]) -> tuple[Floats, Floats]:
-        """Return the vectors of the entries' questions, (n, width), and how much each counts (n,)."""
+        """Return the vectors of the entries' questions, (n, width), as they are kept, so that what an entry brought is
+        what goes with it, and how much each counts (n,).
+        """
         rows = [self._questions_of(owner) for owner in owners]
         counts = [len(each) for each in rows]
         return self._vectors.take(np.concatenate(rows)), np.repeat(weights(counts), counts)

@@ -48,6 +48,12 @@ class Ridge:
         other._taken = self._taken
         return other
 
+    def settle(self) -> None:
+        """Do now what the next question would wait for."""
+        if self._gram is not None and self._inverse is None:
+            whole = self._gram + PENALTY * np.eye(self._width)
+            self._inverse, self._taken = np.linalg.inv(whole).astype(np.float32), 0
+
     def relax(self) -> None:
         """Forget what can be made again."""
         self._inverse = None
@@ -64,12 +70,8 @@ class Ridge:
         """Return for each vector, shape (n, width), the one whose weighted products with an entry's examples add up to
         the regression's guess, about 0..1, that it belongs there.
         """
-        if self._gram is None:
-            return vectors / np.float32(PENALTY)
-        if self._inverse is None:
-            whole = self._gram + PENALTY * np.eye(self._width)
-            self._inverse, self._taken = np.linalg.inv(whole).astype(np.float32), 0
-        found: Floats = vectors @ self._inverse
+        self.settle()
+        found: Floats = vectors / np.float32(PENALTY) if self._inverse is None else vectors @ self._inverse
         return found
 
     def _update(self, examples: Floats, weight: Floats, sign: int) -> None:

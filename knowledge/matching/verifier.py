@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
 _FARTHEST = 30.0  # log-odds beyond which a chance is certain to the last bit
 
-NEARNESS = ("asked", "lead", "ridge")
-"""The features that nearness goes by."""
-
 
 class Nearness(NamedTuple):
     """What it says for a pair to be near, and nearer than others: bias + weights . features."""
@@ -47,6 +44,10 @@ class Nearness(NamedTuple):
             getattr(self, name) * vectors[:, NAMES.index(name)] for name in NEARNESS
         )
         return odds
+
+
+NEARNESS = Nearness._fields[:-1]
+"""The features that nearness goes by: all of its numbers but the bias weigh one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def test_a_question_is_asked_once_more_where_its_entry_was_never_written(parts: 
     pairs = pairs_of("kitchen", parts)
     question = pairs.judged
     assert pairs.y[question].tolist() == [1.0, 0.0]
-    rest = community([row for row in data.read(data.HERE / "kitchen-bank.jsonl") if row["id"] != "a"], parts)
+    rest = community([row for row in data.bank_of("kitchen") if row["id"] != "a"], parts)
     asked = rest.read(find_focus("what is the way to wash a cast iron pan"))
     best = max(rest.match(asked, data.CANDIDATES + 2), key=lambda match: match.score)
     found = pairs.x[question][1]
@@ -75,7 +75,5 @@ def test_entries_beside_a_bank_are_there_but_offer_nothing(
 
 
 def test_entries_that_are_read_as_one_community_have_names_of_their_own() -> None:
-    names = [
-        row["id"] for field in data.ONE_COMMUNITY for row in data.read(data.HERE / f"{field}-bank.jsonl")
-    ]
+    names = [row["id"] for field in data.ONE_COMMUNITY for row in data.bank_of(field)]
     assert len(names) == len(set(names)) > 1000
